@@ -1,0 +1,14 @@
+import { type Migration, Migrator } from "kysely/migration";
+import * as createTables from "./migrations/20261123-01-create-tables.ts";
+import type { Database } from "./schema.ts";
+
+const migrations: Record<string, Migration> = {
+  "20261123-01-create-tables": createTables,
+};
+
+/** Brings the database to the newest shape; does nothing where it has it already. Throws the first migration's fault. */
+export async function migrate(db: Database): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error;
+}

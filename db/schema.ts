@@ -1,0 +1,318 @@
+import type { Kysely, Transaction } from "kysely";
+
+/**
+ * The tables, one interface each, columns as they are stored. Days are `YYYY-MM-DD` in Europe/Copenhagen, instants are ISO 8601 in UTC,
+ * yes and no are 1 and 0, JSON is text: all of it means the same on SQLite and PostgreSQL.
+ */
+export interface Tables {
+  initiative: InitiativeTable;
+  link_key: LinkKeyTable;
+  organisation: OrganisationTable;
+  membership: MembershipTable;
+  account: AccountTable;
+  role_grant: RoleGrantTable;
+  sign_in_link: SignInLinkTable;
+  session: SessionTable;
+  goal: GoalTable;
+  expectation: ExpectationTable;
+  seal: SealTable;
+  endorsement: EndorsementTable;
+  survey: SurveyTable;
+  survey_version: SurveyVersionTable;
+  wave: WaveTable;
+  wave_survey: WaveSurveyTable;
+  participant: ParticipantTable;
+  invitation: InvitationTable;
+  message: MessageTable;
+  draft: DraftTable;
+  response: ResponseTable;
+  tally: TallyTable;
+  shift: ShiftTable;
+  change_report: ChangeReportTable;
+  upload: UploadTable;
+  audit: AuditTable;
+}
+
+export type Database = Kysely<Tables>;
+export type DatabaseTransaction = Transaction<Tables>;
+
+export type Audience = "resident" | "actor";
+export type Role = "administrator" | "coordinator" | "analyst" | "partner";
+export type LanguageCode = "da" | "en";
+
+export interface InitiativeTable {
+  id: string;
+  slug: string;
+  name: string;
+  challenge: string;
+  district: string;
+  place: string;
+  starts_on: string;
+  ends_on: string;
+}
+
+/** The secret that turns a participant into a pseudonym. Deleting the row leaves the waves linked to each other and to nobody. */
+export interface LinkKeyTable {
+  initiative_id: string;
+  key: string;
+}
+
+export interface OrganisationTable {
+  id: string;
+  name: string;
+  kind: "police" | "municipality" | "housing" | "company" | "association" | "education" | "other";
+}
+
+export interface MembershipTable {
+  initiative_id: string;
+  organisation_id: string;
+  joined_on: string;
+  left_on: string | null;
+}
+
+export interface AccountTable {
+  id: string;
+  email: string;
+  name: string;
+  language: LanguageCode;
+}
+
+/** `initiative_id` null is allowed for `administrator` alone: the whole installation. `organisation_id` is set for partners. */
+export interface RoleGrantTable {
+  id: string;
+  account_id: string;
+  initiative_id: string | null;
+  role: Role;
+  organisation_id: string | null;
+}
+
+export interface SignInLinkTable {
+  id: string;
+  token_hash: string;
+  account_id: string;
+  expires_at: string;
+  used_at: string | null;
+}
+
+export interface SessionTable {
+  token_hash: string;
+  account_id: string;
+  expires_at: string;
+}
+
+/**
+ * Figures are in the unit of the reading: points of 100, percentage points, or the item's own unit. A target of the kind "change" is an
+ * amount above zero in the goal's direction: "fall" and 3 means three less than at baseline.
+ */
+export interface GoalTable {
+  id: string;
+  initiative_id: string;
+  title: string;
+  audience: Audience;
+  item_key: string;
+  reading: "mean" | "share";
+  segment: string;
+  direction: "rise" | "fall";
+  target_kind: "level" | "change";
+  target_value: number;
+  smallest_worthwhile: number;
+  due_position: number;
+  position: number;
+}
+
+/** What the partners expect besides the goals; `item_key` (an indicator) or the two organisations (a tie) say what it is bound to. */
+export interface ExpectationTable {
+  id: string;
+  initiative_id: string;
+  statement: string;
+  audience: Audience | null;
+  item_key: string | null;
+  organisation_a: string | null;
+  organisation_b: string | null;
+  position: number;
+}
+
+/** Goals and expectations as they stood, for ever: canonical JSON and its SHA-256 in hex. Never updated, never deleted. */
+export interface SealTable {
+  id: string;
+  initiative_id: string;
+  number: number;
+  content: string;
+  sha256: string;
+  sealed_at: string;
+  sealed_by: string;
+}
+
+export interface EndorsementTable {
+  goal_id: string;
+  organisation_id: string;
+  account_id: string;
+  endorsed_on: string;
+}
+
+/** `initiative_id` null: a survey of the library. */
+export interface SurveyTable {
+  id: string;
+  initiative_id: string | null;
+  key: string;
+  audience: Audience;
+  title: string;
+}
+
+/** Frozen once a wave uses it. `definition` is SurveyJS JSON, `codebook` the items read from it (`surveys/definition/codebook.ts`). */
+export interface SurveyVersionTable {
+  id: string;
+  survey_id: string;
+  number: number;
+  definition: string;
+  codebook: string;
+}
+
+export interface WaveTable {
+  id: string;
+  initiative_id: string;
+  position: number;
+  name: string;
+  opens_on: string;
+  closes_on: string;
+  state: "planned" | "open" | "closed";
+  source: "ringvirk" | "imported";
+  /** What an import met, as JSON (`ImportReport`); null for waves that Ringvirk sent. */
+  import_report: string | null;
+  /** The number of the seal in force when the wave opened; null when there was none (an imported wave). Written by `openWave`. */
+  seal_number: number | null;
+}
+
+export interface WaveSurveyTable {
+  wave_id: string;
+  audience: Audience;
+  survey_version_id: string;
+}
+
+/** `segments` is a JSON object, such as {"area":"Nord","age":"30-44"}. */
+export interface ParticipantTable {
+  id: string;
+  initiative_id: string;
+  audience: Audience;
+  key: string;
+  email: string;
+  name: string;
+  language: LanguageCode;
+  segments: string;
+  organisation_id: string | null;
+  opted_out: number;
+}
+
+/** Knows only answered or not, never when. The token is derived from the server's secret and stored here as a hash alone. */
+export interface InvitationTable {
+  id: string;
+  wave_id: string;
+  participant_id: string;
+  token_hash: string;
+  answered: number;
+}
+
+/**
+ * The outbox. One row is one mail to be handed over; its words are made when it is sent, so that no token rests here. `docs/sending.md`
+ * says what each state means. `problem` is a stable word ("no-connection"), never a server's own text: that may hold an address.
+ */
+export interface MessageTable {
+  id: string;
+  kind: "invitation" | "reminder" | "sign-in";
+  invitation_id: string | null;
+  sign_in_link_id: string | null;
+  state: "waiting" | "handing-over" | "sent" | "unsure" | "failed" | "dropped";
+  attempts: number;
+  not_before: string;
+  lease_until: string | null;
+  created_at: string;
+  sent_at: string | null;
+  problem: string | null;
+}
+
+/** A half-finished answer under its pseudonym: like a response, it is never beside the participant. */
+export interface DraftTable {
+  wave_id: string;
+  pseudonym: string;
+  answers: string;
+  page: number;
+  language: string;
+}
+
+/** An answered survey. The day, not the minute; a random id, so that order tells nothing; never the participant. */
+export interface ResponseTable {
+  id: string;
+  wave_id: string;
+  audience: Audience;
+  survey_version_id: string;
+  pseudonym: string | null;
+  answers: string;
+  segments: string;
+  day: string;
+  weight: number;
+}
+
+/**
+ * Answers counted by wave × audience × segment × item × value. `segment` is "" for everyone, else "name=value". `value` is the coded
+ * answer as text, or a missing kind with a tilde before it ("~dont-know"). `weight` is Σw and `weight_squared` Σw² over those answers.
+ */
+export interface TallyTable {
+  wave_id: string;
+  audience: Audience;
+  segment: string;
+  item_key: string;
+  value: string;
+  count: number;
+  weight: number;
+  weight_squared: number;
+}
+
+/** The paired cross-table: people who gave a valid answer in both waves and stood in the segment both times. `weight_product` is Σ w0·w1. */
+export interface ShiftTable {
+  from_wave_id: string;
+  to_wave_id: string;
+  audience: Audience;
+  segment: string;
+  item_key: string;
+  from_value: string;
+  to_value: string;
+  count: number;
+  weight_product: number;
+}
+
+export interface ChangeReportTable {
+  id: string;
+  initiative_id: string;
+  organisation_id: string;
+  account_id: string;
+  what: string;
+  who_changed: string;
+  happened_on: string;
+  place: string;
+  kind: string;
+  expected: "yes" | "partly" | "no";
+  better: "better" | "worse" | "mixed";
+  contribution: "not" | "partly" | "mainly";
+  evidence: string;
+  reported_on: string;
+}
+
+/** A participants' file that has been read and shown, and waits for the coordinator's yes. Holds nothing after that. */
+export interface UploadTable {
+  id: string;
+  initiative_id: string;
+  account_id: string;
+  file_name: string;
+  content: Buffer;
+  audience: Audience;
+  expires_at: string;
+}
+
+export interface AuditTable {
+  id: string;
+  at: string;
+  account_id: string | null;
+  initiative_id: string | null;
+  action: string;
+  detail: string;
+}
