@@ -1,0 +1,43 @@
+import { isProblem, type Problem, problemAt } from "#surveys/problem.ts";
+
+/** Lengths that a person can still read and a page can still show. */
+export const maxLengths = { name: 120, line: 200, text: 4000 };
+
+/** Refused at `field`: "field.missing" (unless `optional`), "field.too-long". */
+export function checkText(field: string, text: string, maxLength: number, optional?: "optional"): Problem | null {
+  if (text.trim() === "") return optional ? null : problemAt(field, "field.missing");
+  return text.trim().length > maxLength ? problemAt(field, "field.too-long", { most: maxLength }) : null;
+}
+
+/** Refused at `field`: "field.missing", "field.not-a-date" for anything but a day that the calendar has, `YYYY-MM-DD`. */
+export function checkDay(field: string, day: string): Problem | null {
+  if (day.trim() === "") return problemAt(field, "field.missing");
+  return isDay(day) ? null : problemAt(field, "field.not-a-date");
+}
+
+/** Refused at `field`: "field.not-a-choice" when the value is none of `choices`. */
+export function checkChoice(field: string, value: string, choices: readonly string[]): Problem | null {
+  if (value === "") return problemAt(field, "field.missing");
+  return choices.includes(value) ? null : problemAt(field, "field.not-a-choice");
+}
+
+/**
+ * A number as a person types it, with a comma or a point; a number stays as it is.
+ * Refused at `field`: "field.missing", "field.not-a-number".
+ */
+export function readNumber(field: string, typed: string | number): number | Problem {
+  if (typed === "") return problemAt(field, "field.missing");
+  const number = typeof typed === "number" ? typed : Number(typed.trim().replace(",", ".") || Number.NaN);
+  return Number.isFinite(number) ? number : problemAt(field, "field.not-a-number");
+}
+
+/** The problem a reading ended in, if it did. */
+export function refusalIn(read: unknown): Problem | null {
+  return isProblem(read) ? read : null;
+}
+
+function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const instant = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(text);
+}

@@ -1,0 +1,66 @@
+import type { Audience } from "#db/schema.ts";
+import type { Codebook, Indicator, Item, LocalizedText, Reading } from "#surveys/definition/codebook.ts";
+
+/** An indicator that a goal can be about: judged, and with figures. */
+export interface IndicatorChoice extends Indicator {
+  label: LocalizedText;
+  theme: string;
+  kind: Item["kind"] | "index";
+  /** Points of 100, percent of the answers, or the item's own unit. */
+  unit: "points" | "percent" | "own";
+  unitLabel: LocalizedText | null;
+  /** The answers counted as good, for the reading "share": 5, 6 and 7 of 7, or 0 for a yes-no whose good answer is no. */
+  goodEnd: number[];
+  /** Points and percent always get better upwards, whatever the coding; an amount keeps its unit and may be better downwards. */
+  better: "rise" | "fall";
+}
+
+/** "resident/safety-dark/mean", as in the results. */
+export function indicatorKey({ audience, itemKey, reading }: Indicator): string {
+  return `${audience}/${itemKey}/${reading}`;
+}
+
+/** Undefined for what is no indicator's key. */
+export function indicatorOfKey(key: string): Indicator | undefined {
+  const [audience, itemKey, reading, ...more] = key.split("/");
+  if ((audience !== "resident" && audience !== "actor") || !itemKey || more.length > 0) return undefined;
+  return reading === "mean" || reading === "share" ? { audience, itemKey, reading } : undefined;
+}
+
+/** The indicators of a codebook, in its order. Words and ties have no figure, and what nobody has judged good or bad can be no goal. */
+export function indicatorChoices(audience: Audience, codebook: Codebook): IndicatorChoice[] {
+  const items = codebook.items.flatMap((item) =>
+    readingsOf(item).map((reading) => itemChoice(audience, item, reading)),
+  );
+  const indexes = codebook.indexes.map(
+    ({ key, label, theme }): IndicatorChoice => ({
+      ...{ audience, itemKey: key, reading: "mean", label, theme },
+      ...{ kind: "index", unit: "points", unitLabel: null, goodEnd: [], better: "rise" },
+    }),
+  );
+  return [...indexes, ...items];
+}
+
+function readingsOf(item: Item): Reading[] {
+  if (item.good === null) return [];
+  const hasGoodEnd = item.goodEnd !== undefined && item.goodEnd.length > 0;
+  if (item.kind === "scale") return hasGoodEnd ? ["mean", "share"] : ["mean"];
+  if (item.kind === "yes-no") return ["share"];
+  return item.kind === "number" ? ["mean"] : [];
+}
+
+function goodEndOf(item: Item): number[] {
+  return item.goodEnd ?? (item.kind === "yes-no" ? [item.good === "low" ? 0 : 1] : []);
+}
+
+function itemChoice(audience: Audience, item: Item, reading: Reading): IndicatorChoice {
+  const { key: itemKey, label, theme, kind } = item;
+  const ownUnit = kind === "number";
+  return {
+    ...{ audience, itemKey, reading, label, theme, kind },
+    unit: ownUnit ? "own" : reading === "share" ? "percent" : "points",
+    unitLabel: ownUnit ? (item.unit ?? null) : null,
+    goodEnd: reading === "share" ? goodEndOf(item) : [],
+    better: ownUnit && item.good === "low" ? "fall" : "rise",
+  };
+}
