@@ -1,0 +1,136 @@
+import type { Database, MessageTable } from "#db/schema.ts";
+import { dayOf } from "#surveys/clock.ts";
+import type { Codebook } from "#surveys/definition/codebook.ts";
+import type { SayIn } from "#surveys/texts.ts";
+import { minutesToAnswer } from "./answering-time.ts";
+import { composeInvitation, composeSignIn, type MailWords } from "./compose-mail.ts";
+import { invitationToken, personalLink, signInLink, signInToken, unsubscribeLink } from "./invitation-token.ts";
+import type { Mail } from "./mailer.ts";
+import { organisationsTakingPart } from "./participant.server.ts";
+import { signInMinutes } from "./sign-in-message.server.ts";
+import { isWaveOver } from "./wave.ts";
+
+/** Why a mail is not called for any more. */
+export type DropReason = "answered" | "opted-out" | "wave-over" | "link-expired";
+
+export interface MailMaking {
+  secret: string;
+  baseUrl: string;
+  sayIn: SayIn;
+}
+
+type Message = Pick<MessageTable, "id" | "kind" | "invitation_id" | "sign_in_link_id">;
+
+/**
+ * Writes mails from what is true at the moment they are handed over, not when they were queued: so whoever has answered is not reminded,
+ * and no token rests in the outbox. Made anew for each round of sending: it remembers what many mails of a round have in common.
+ */
+export class MailWriter {
+  private readonly db: Database;
+  private readonly making: MailMaking;
+  private readonly minutes = new Map<string, Promise<number>>();
+  private readonly partners = new Map<string, Promise<string[]>>();
+
+  constructor(db: Database, making: MailMaking) {
+    this.db = db;
+    this.making = making;
+  }
+
+  /** The mail, or why it is to be dropped. */
+  async write(message: Message, now: Date): Promise<Mail | { dropped: DropReason }> {
+    return message.kind === "sign-in" ? this.signIn(message, now) : this.invitation(message, message.kind, now);
+  }
+
+  private async invitation(
+    message: Message,
+    kind: "invitation" | "reminder",
+    now: Date,
+  ): Promise<Mail | { dropped: DropReason }> {
+    const { secret, baseUrl, sayIn } = this.making;
+    const facts = await this.invitationFacts(message);
+    if (facts.answered === 1) return { dropped: "answered" };
+    if (facts.opted_out === 1) return { dropped: "opted-out" };
+    if (isWaveOver(facts, dayOf(now))) return { dropped: "wave-over" };
+    const token = invitationToken(secret, facts.id);
+    const words = composeInvitation(
+      {
+        ...facts,
+        kind,
+        initiative: facts.initiative_name,
+        partners: await remembered(this.partners, facts.initiative_id, () =>
+          this.partnerNames(facts.initiative_id, dayOf(now)),
+        ),
+        minutes: await remembered(this.minutes, facts.survey_version_id, () => this.minutesOf(facts.survey_version_id)),
+        closesOn: facts.closes_on,
+        link: personalLink(baseUrl, token),
+        stopLink: unsubscribeLink(baseUrl, token),
+      },
+      sayIn(facts.language),
+    );
+    return addressed(message, facts, words, now);
+  }
+
+  private async signIn(message: Message, now: Date): Promise<Mail | { dropped: DropReason }> {
+    const { secret, baseUrl, sayIn } = this.making;
+    const facts = await this.db
+      .selectFrom("sign_in_link")
+      .innerJoin("account", "account.id", "sign_in_link.account_id")
+      .select(["sign_in_link.id", "sign_in_link.expires_at", "sign_in_link.used_at"])
+      .select(["account.email", "account.name", "account.language"])
+      .where("sign_in_link.id", "=", message.sign_in_link_id)
+      .executeTakeFirstOrThrow();
+    if (facts.used_at !== null || facts.expires_at <= now.toISOString()) return { dropped: "link-expired" };
+    const link = signInLink(baseUrl, signInToken(secret, facts.id));
+    const words = composeSignIn({ ...facts, link, minutes: signInMinutes }, sayIn(facts.language));
+    return addressed(message, facts, words, now);
+  }
+
+  private invitationFacts(message: Message) {
+    return this.db
+      .selectFrom("invitation")
+      .innerJoin("participant", "participant.id", "invitation.participant_id")
+      .innerJoin("wave", "wave.id", "invitation.wave_id")
+      .innerJoin("initiative", "initiative.id", "wave.initiative_id")
+      .innerJoin("wave_survey", (join) =>
+        join.onRef("wave_survey.wave_id", "=", "wave.id").onRef("wave_survey.audience", "=", "participant.audience"),
+      )
+      .select(["invitation.id", "invitation.answered", "wave.state", "wave.closes_on", "wave.initiative_id"])
+      .select([
+        "participant.email",
+        "participant.name",
+        "participant.language",
+        "participant.audience",
+        "participant.opted_out",
+      ])
+      .select(["initiative.name as initiative_name", "initiative.challenge", "wave_survey.survey_version_id"])
+      .where("invitation.id", "=", message.invitation_id)
+      .executeTakeFirstOrThrow();
+  }
+
+  private async partnerNames(initiativeId: string, today: string): Promise<string[]> {
+    return (await organisationsTakingPart(this.db, initiativeId, today)).map(({ name }) => name);
+  }
+
+  private async minutesOf(versionId: string): Promise<number> {
+    const version = await this.db
+      .selectFrom("survey_version")
+      .select("codebook")
+      .where("id", "=", versionId)
+      .executeTakeFirstOrThrow();
+    return minutesToAnswer(JSON.parse(version.codebook) as Codebook);
+  }
+}
+
+function addressed(message: Message, person: { email: string; name: string }, words: MailWords, now: Date): Mail {
+  return { id: message.id, to: { name: person.name, address: person.email }, date: now, ...words };
+}
+
+function remembered<Value>(
+  memory: Map<string, Promise<Value>>,
+  key: string,
+  find: () => Promise<Value>,
+): Promise<Value> {
+  const known = memory.get(key) ?? find();
+  memory.set(key, known);
+  return known;
+}

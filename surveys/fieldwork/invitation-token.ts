@@ -1,0 +1,37 @@
+import { createHash, createHmac } from "node:crypto";
+
+/**
+ * The secret part of a personal link: 132 bits of HMAC-SHA-256 as 22 letters. Made from the server's secret each time it is needed, so
+ * that it rests nowhere; whoever reads the database alone cannot make it.
+ */
+export function invitationToken(secret: string, invitationId: string): string {
+  return deriveToken(secret, "invitation", invitationId);
+}
+
+/** The secret part of a sign-in link; never equal to an invitation's, whatever the ids. */
+export function signInToken(secret: string, signInLinkId: string): string {
+  return deriveToken(secret, "sign-in", signInLinkId);
+}
+
+/** What the tables keep of a token: its SHA-256 in hex. A plain hash is enough, for a token of 132 bits cannot be guessed through. */
+export function hashToken(token: string): string {
+  return createHash("sha256").update(token).digest("hex");
+}
+
+/** Where a person answers. `baseUrl` has no slash at its end. */
+export function personalLink(baseUrl: string, token: string): string {
+  return `${baseUrl}/s/${token}`;
+}
+
+/** Where a person says no to further mails about the initiative. */
+export function unsubscribeLink(baseUrl: string, token: string): string {
+  return `${baseUrl}/s/${token}/stop`;
+}
+
+export function signInLink(baseUrl: string, token: string): string {
+  return `${baseUrl}/sign-in/${token}`;
+}
+
+function deriveToken(secret: string, purpose: "invitation" | "sign-in", id: string): string {
+  return createHmac("sha256", secret).update(`${purpose}\n${id}`).digest("base64url").slice(0, 22);
+}

@@ -1,0 +1,124 @@
+import { randomUUID } from "node:crypto";
+import type { Audience, Database, DatabaseTransaction, WaveTable } from "#db/schema.ts";
+import { dayOf } from "#surveys/clock.ts";
+import { type Deed, recordDeed } from "#surveys/initiative/audit.server.ts";
+import { type Problem, problem } from "#surveys/problem.ts";
+import { hashToken, invitationToken } from "./invitation-token.ts";
+import { queueMessages } from "./message.server.ts";
+import { chunked, organisationsTakingPart } from "./participant.server.ts";
+import { firstSending } from "./wave.ts";
+
+/**
+ * Makes an invitation and a waiting mail for everyone whom the wave has a survey for and who has no invitation to it yet.
+ * @returns how many were invited.
+ */
+export async function inviteEveryone(
+  trx: DatabaseTransaction,
+  { wave, secret, now }: { wave: WaveTable; secret: string; now: Date },
+): Promise<number> {
+  const invitations = (await uninvited(trx, wave, dayOf(now))).map((participantId) => {
+    const id = randomUUID();
+    const token_hash = hashToken(invitationToken(secret, id));
+    return { id, wave_id: wave.id, participant_id: participantId, token_hash, answered: 0 };
+  });
+  for (const chunk of chunked(invitations)) await trx.insertInto("invitation").values(chunk).execute();
+  await queueMessages(trx, "invitation", {
+    invitationIds: invitations.map(({ id }) => id),
+    notBefore: firstSending(wave.opens_on, now),
+    now,
+  });
+  return invitations.length;
+}
+
+/**
+ * Reminds, once per wave, everyone who has been written to and has not answered. Whoever answers before their reminder is handed over gets
+ * none; neither do those whose invitation never went out.
+ * Refused: "wave.not-found", "wave.not-open", "wave.reminder-already-sent".
+ */
+export async function remindWave(db: Database, deed: Deed, waveId: string): Promise<{ reminded: number } | Problem> {
+  return db.transaction().execute(async (trx) => {
+    const wave = await trx
+      .selectFrom("wave")
+      .select("state")
+      .where("id", "=", waveId)
+      .where("initiative_id", "=", deed.initiativeId)
+      .executeTakeFirst();
+    if (!wave) return problem("wave.not-found");
+    if (wave.state !== "open") return problem("wave.not-open");
+    if (await hasReminders(trx, waveId)) return problem("wave.reminder-already-sent");
+    const invitationIds = await unanswered(trx, waveId);
+    await queueMessages(trx, "reminder", { invitationIds, notBefore: deed.now, now: deed.now });
+    await recordDeed(trx, deed, "wave.reminded", { wave: waveId, reminded: invitationIds.length });
+    return { reminded: invitationIds.length };
+  });
+}
+
+/** How many were invited to a wave and how many have answered, by audience. */
+export async function invitationCounts(
+  db: Database,
+  waveId: string,
+): Promise<Array<{ audience: Audience; invited: number; answered: number }>> {
+  const rows = await db
+    .selectFrom("invitation")
+    .innerJoin("participant", "participant.id", "invitation.participant_id")
+    .select((select) => [
+      "participant.audience",
+      select.fn.countAll<number>().as("invited"),
+      select.fn.sum<number>("invitation.answered").as("answered"),
+    ])
+    .where("invitation.wave_id", "=", waveId)
+    .groupBy("participant.audience")
+    .orderBy("participant.audience", "desc")
+    .execute();
+  return rows.map((row) => ({ audience: row.audience, invited: Number(row.invited), answered: Number(row.answered) }));
+}
+
+async function uninvited(trx: DatabaseTransaction, wave: WaveTable, today: string): Promise<string[]> {
+  const takingPart = new Set((await organisationsTakingPart(trx, wave.initiative_id, today)).map(({ id }) => id));
+  const people = await trx
+    .selectFrom("participant")
+    .innerJoin("wave_survey", "wave_survey.audience", "participant.audience")
+    .select(["participant.id", "participant.organisation_id"])
+    .where("wave_survey.wave_id", "=", wave.id)
+    .where("participant.initiative_id", "=", wave.initiative_id)
+    .where("participant.opted_out", "=", 0)
+    .where("participant.id", "not in", (not) =>
+      not.selectFrom("invitation").select("participant_id").where("wave_id", "=", wave.id),
+    )
+    .execute();
+  return people
+    .filter(({ organisation_id }) => organisation_id === null || takingPart.has(organisation_id))
+    .map(({ id }) => id);
+}
+
+async function hasReminders(trx: DatabaseTransaction, waveId: string): Promise<boolean> {
+  const reminder = await trx
+    .selectFrom("message")
+    .innerJoin("invitation", "invitation.id", "message.invitation_id")
+    .select("message.id")
+    .where("invitation.wave_id", "=", waveId)
+    .where("message.kind", "=", "reminder")
+    .limit(1)
+    .executeTakeFirst();
+  return reminder !== undefined;
+}
+
+async function unanswered(trx: DatabaseTransaction, waveId: string): Promise<string[]> {
+  const rows = await trx
+    .selectFrom("invitation")
+    .innerJoin("participant", "participant.id", "invitation.participant_id")
+    .select("invitation.id")
+    .where("invitation.wave_id", "=", waveId)
+    .where("invitation.answered", "=", 0)
+    .where("participant.opted_out", "=", 0)
+    .where("invitation.id", "in", (written) =>
+      written
+        .selectFrom("message")
+        .select("invitation_id")
+        .$narrowType<{ invitation_id: string }>()
+        .where("kind", "=", "invitation")
+        .where("state", "in", ["sent", "unsure"]),
+    )
+    .execute();
+  return rows.map(({ id }) => id);
+}

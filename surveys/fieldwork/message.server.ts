@@ -1,0 +1,141 @@
+import { randomUUID } from "node:crypto";
+import type { Database, DatabaseTransaction, MessageTable } from "#db/schema.ts";
+import { type Deed, recordDeed } from "#surveys/initiative/audit.server.ts";
+import { type Problem, problem } from "#surveys/problem.ts";
+import { type MessageState, messageStates } from "./message.ts";
+import { chunked } from "./participant.server.ts";
+
+/** Puts one mail per invitation into the outbox, in the caller's transaction. */
+export async function queueMessages(
+  trx: DatabaseTransaction,
+  kind: "invitation" | "reminder",
+  { invitationIds, notBefore, now }: { invitationIds: string[]; notBefore: Date; now: Date },
+): Promise<void> {
+  const rows = invitationIds.map((invitation_id) =>
+    waitingMessage({ kind, invitation_id, sign_in_link_id: null }, notBefore, now),
+  );
+  for (const chunk of chunked(rows)) await trx.insertInto("message").values(chunk).execute();
+}
+
+/** A mail as it is put into the outbox. */
+export function waitingMessage(
+  about: Pick<MessageTable, "kind" | "invitation_id" | "sign_in_link_id">,
+  notBefore: Date,
+  now: Date,
+): MessageTable {
+  return {
+    id: randomUUID(),
+    ...about,
+    state: "waiting",
+    attempts: 0,
+    not_before: notBefore.toISOString(),
+    lease_until: null,
+    created_at: now.toISOString(),
+    sent_at: null,
+    problem: null,
+  };
+}
+
+export type MessageCounts = Record<MessageState, number>;
+
+/** How a wave's mails stand, counted by state. */
+export async function messagesOf(
+  db: Database,
+  waveId: string,
+): Promise<{ invitation: MessageCounts; reminder: MessageCounts }> {
+  const rows = await db
+    .selectFrom("message")
+    .innerJoin("invitation", "invitation.id", "message.invitation_id")
+    .select((select) => ["message.kind", "message.state", select.fn.countAll<number>().as("count")])
+    .where("invitation.wave_id", "=", waveId)
+    .groupBy(["message.kind", "message.state"])
+    .execute();
+  const countsOf = (kind: MessageTable["kind"]): MessageCounts => {
+    const counts = Object.fromEntries(messageStates.map((state) => [state, 0])) as MessageCounts;
+    for (const row of rows) if (row.kind === kind) counts[row.state] = Number(row.count);
+    return counts;
+  };
+  return { invitation: countsOf("invitation"), reminder: countsOf("reminder") };
+}
+
+/** A mail that a person must look at. */
+export interface TroubledMessage {
+  id: string;
+  kind: MessageTable["kind"];
+  state: MessageState;
+  email: string;
+  attempts: number;
+  /** A stable word, said in `mail:problem.<word>`. */
+  problem: string | null;
+}
+
+/** Mails of a wave that may or may not have arrived: the coordinator decides whether they are sent again. */
+export function unsureMessages(db: Database, waveId: string, most = 200): Promise<TroubledMessage[]> {
+  return troubledMessages(db, waveId, "unsure", most);
+}
+
+/** Mails of a wave that did not arrive and will not be tried again by themselves. */
+export function failedMessages(db: Database, waveId: string, most = 200): Promise<TroubledMessage[]> {
+  return troubledMessages(db, waveId, "failed", most);
+}
+
+/**
+ * Puts an unsure or failed mail of the initiative back into the outbox: the one way in which a mail can be sent twice, and a person's choice.
+ * Refused: "message.not-found", "message.not-requeueable".
+ */
+export async function requeueMessage(db: Database, deed: Deed, messageId: string): Promise<null | Problem> {
+  return db.transaction().execute(async (trx) => {
+    const message = await trx
+      .selectFrom("message")
+      .innerJoin("invitation", "invitation.id", "message.invitation_id")
+      .innerJoin("wave", "wave.id", "invitation.wave_id")
+      .select(["message.state", "message.kind"])
+      .where("message.id", "=", messageId)
+      .where("wave.initiative_id", "=", deed.initiativeId)
+      .executeTakeFirst();
+    if (!message) return problem("message.not-found");
+    if (message.state !== "unsure" && message.state !== "failed") return problem("message.not-requeueable");
+    await trx.updateTable("message").set(waitingAnew(deed.now)).where("id", "=", messageId).execute();
+    await recordDeed(trx, deed, "message.requeued", { message: messageId, kind: message.kind, was: message.state });
+    return null;
+  });
+}
+
+/** Puts all failed mails of a wave back into the outbox: they never left, so none can arrive twice. For when the mail server was set up wrong. */
+export async function requeueFailedMessages(db: Database, deed: Deed, waveId: string): Promise<{ requeued: number }> {
+  return db.transaction().execute(async (trx) => {
+    const result = await trx
+      .updateTable("message")
+      .set(waitingAnew(deed.now))
+      .where("state", "=", "failed")
+      .where("invitation_id", "in", (of) =>
+        of
+          .selectFrom("invitation")
+          .innerJoin("wave", "wave.id", "invitation.wave_id")
+          .select("invitation.id")
+          .where("wave.id", "=", waveId)
+          .where("wave.initiative_id", "=", deed.initiativeId),
+      )
+      .executeTakeFirst();
+    const requeued = Number(result.numUpdatedRows);
+    await recordDeed(trx, deed, "messages.requeued", { wave: waveId, requeued });
+    return { requeued };
+  });
+}
+
+function waitingAnew(now: Date) {
+  return { state: "waiting" as const, attempts: 0, not_before: now.toISOString(), lease_until: null, problem: null };
+}
+
+function troubledMessages(db: Database, waveId: string, state: MessageState, most: number): Promise<TroubledMessage[]> {
+  return db
+    .selectFrom("message")
+    .innerJoin("invitation", "invitation.id", "message.invitation_id")
+    .innerJoin("participant", "participant.id", "invitation.participant_id")
+    .select(["message.id", "message.kind", "message.state", "participant.email", "message.attempts", "message.problem"])
+    .where("invitation.wave_id", "=", waveId)
+    .where("message.state", "=", state)
+    .orderBy("participant.email")
+    .limit(most)
+    .execute();
+}

@@ -1,0 +1,159 @@
+import type { Audience, LanguageCode } from "#db/schema.ts";
+import { type Problem, problem } from "#surveys/problem.ts";
+import type { ParticipantFile, ParticipantRow } from "./read-participants.ts";
+
+/** A participant who is there already, as far as the check must know. */
+export interface PresentParticipant {
+  id: string;
+  key: string;
+  email: string;
+  name: string;
+  language: LanguageCode;
+  organisationId: string | null;
+  segments: Record<string, string>;
+}
+
+/** A good row, as it will be stored. */
+export interface AcceptedParticipant extends Omit<PresentParticipant, "id"> {
+  line: number;
+  /** The participant it renews; null for a new one. */
+  presentId: string | null;
+}
+
+export interface RowProblem {
+  line: number;
+  problem: Problem;
+}
+
+export interface CheckedParticipants {
+  accepted: AcceptedParticipant[];
+  problems: RowProblem[];
+}
+
+export interface CheckSurroundings {
+  audience: Audience;
+  present: PresentParticipant[];
+  /** Organisations that take part today; lower-cased name → id. */
+  organisations: Map<string, string>;
+}
+
+const participantLimits = { email: 254, name: 120, key: 120, segmentValue: 100 };
+
+// ASCII before the @, as nearly every mail server demands; letters of any script in the domain.
+const emailForm = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)*\.\p{L}{2,}$/u;
+
+const languages: Record<string, LanguageCode> = {
+  da: "da",
+  dk: "da",
+  dansk: "da",
+  danish: "da",
+  en: "en",
+  gb: "en",
+  uk: "en",
+  engelsk: "en",
+  english: "en",
+};
+
+/**
+ * Sorts a file's rows into those that can be stored and those that cannot, with one problem for each of the latter. A key that is there
+ * already renews that participant; an empty cell changes nothing of what is known. One address is one participant: an address that is
+ * twice in the file, or belongs to another key already, is a problem and never a second invitation.
+ */
+export function sortRows(file: ParticipantFile, surroundings: CheckSurroundings): CheckedParticipants {
+  const presentByKey = new Map(surroundings.present.map((participant) => [participant.key, participant]));
+  const firstLines = { key: new Map<string, number>(), email: new Map<string, number>() };
+  const accepted: AcceptedParticipant[] = [];
+  const problems: RowProblem[] = [];
+  for (const row of file.rows) {
+    const checked = checkRow(row, presentByKey.get(row.key), surroundings) ?? repeated(row, firstLines);
+    if (checked) problems.push({ line: row.line, problem: checked });
+    else accepted.push(merge(row, presentByKey.get(row.key), surroundings));
+  }
+  return withoutTakenEmails({ accepted, problems }, surroundings.present);
+}
+
+function checkRow(
+  row: ParticipantRow,
+  present: PresentParticipant | undefined,
+  { audience, organisations }: CheckSurroundings,
+): Problem | null {
+  if (row.overfull) return problem("participant.overfull");
+  if (row.email === "") return problem("participant.email-missing");
+  const tooLong = tooLongField(row);
+  if (tooLong) return problem("participant.too-long", tooLong);
+  if (!emailForm.test(row.email) || row.email.includes(".."))
+    return problem("participant.email-wrong", { email: row.email });
+  if (row.language !== "" && !languageNamed(row.language)) {
+    return problem("participant.language-unknown", { language: row.language });
+  }
+  if (audience === "resident") return null;
+  if (row.organisation === "") return present?.organisationId ? null : problem("participant.organisation-missing");
+  if (organisations.has(row.organisation.toLowerCase())) return null;
+  return problem("participant.organisation-unknown", { organisation: shortened(row.organisation) });
+}
+
+function tooLongField(row: ParticipantRow): { column: string; most: number } | null {
+  if (row.email.length > participantLimits.email) return { column: "email", most: participantLimits.email };
+  if (row.name.length > participantLimits.name) return { column: "name", most: participantLimits.name };
+  if (row.key.length > participantLimits.key) return { column: "key", most: participantLimits.key };
+  const segment = Object.entries(row.segments).find(([, value]) => value.length > participantLimits.segmentValue);
+  return segment ? { column: segment[0], most: participantLimits.segmentValue } : null;
+}
+
+/** Only good rows are remembered as the first: a bad row does not take its address away from a later good one. */
+function repeated(
+  row: ParticipantRow,
+  firstLines: { key: Map<string, number>; email: Map<string, number> },
+): Problem | null {
+  const firstLine = firstLines.key.get(row.key) ?? firstLines.email.get(row.email);
+  if (firstLine !== undefined) return problem("participant.twice", { line: firstLine });
+  firstLines.key.set(row.key, row.line);
+  firstLines.email.set(row.email, row.line);
+  return null;
+}
+
+function merge(
+  row: ParticipantRow,
+  present: PresentParticipant | undefined,
+  { audience, organisations }: CheckSurroundings,
+): AcceptedParticipant {
+  const organisationId = audience === "actor" ? (organisations.get(row.organisation.toLowerCase()) ?? null) : null;
+  return {
+    line: row.line,
+    presentId: present?.id ?? null,
+    key: row.key,
+    email: row.email,
+    name: row.name || (present?.name ?? ""),
+    language: languageNamed(row.language) ?? present?.language ?? "da",
+    organisationId: organisationId ?? present?.organisationId ?? null,
+    segments: { ...present?.segments, ...row.segments },
+  };
+}
+
+/**
+ * Takes out rows whose address belongs to a present participant who keeps it. A row taken out leaves its participant with the old
+ * address, which a further row may have wanted: hence again, until none is taken.
+ */
+function withoutTakenEmails(checked: CheckedParticipants, present: PresentParticipant[]): CheckedParticipants {
+  let accepted = checked.accepted;
+  const problems = [...checked.problems];
+  for (;;) {
+    const renewed = new Set(accepted.map((participant) => participant.presentId));
+    const kept = new Set(present.filter(({ id }) => !renewed.has(id)).map(({ email }) => email));
+    const taken = accepted.filter(({ email }) => kept.has(email));
+    if (taken.length === 0) return { accepted, problems: problems.sort((a, b) => a.line - b.line) };
+    problems.push(
+      ...taken.map(({ line, email }) => ({ line, problem: problem("participant.email-taken", { email }) })),
+    );
+    accepted = accepted.filter(({ email }) => !kept.has(email));
+  }
+}
+
+function languageNamed(text: string): LanguageCode | undefined {
+  const name = text.toLowerCase().split(/[-_]/)[0] ?? "";
+  return Object.hasOwn(languages, name) ? languages[name] : undefined;
+}
+
+function shortened(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}

@@ -1,0 +1,136 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "kysely";
+import type { Audience, Database, DatabaseTransaction } from "#db/schema.ts";
+import {
+  type AcceptedParticipant,
+  type CheckedParticipants,
+  type PresentParticipant,
+  sortRows,
+} from "./participant-check.ts";
+import type { ParticipantFile } from "./read-participants.ts";
+
+/** How a file stands to what is there now: organisations that take part on `today`, participants of the audience. */
+export async function checkParticipants(
+  db: Database | DatabaseTransaction,
+  about: { initiativeId: string; audience: Audience; today: string; file: ParticipantFile },
+): Promise<CheckedParticipants> {
+  const { initiativeId, audience, today, file } = about;
+  const organisations = audience === "actor" ? await organisationsTakingPart(db, initiativeId, today) : [];
+  return sortRows(file, {
+    audience,
+    present: await presentParticipants(db, initiativeId, audience),
+    organisations: new Map(organisations.map(({ id, name }) => [name.toLowerCase(), id])),
+  });
+}
+
+/** Organisations with a membership that has begun and not ended on `today`, by name. */
+export async function organisationsTakingPart(
+  db: Database | DatabaseTransaction,
+  initiativeId: string,
+  today: string,
+): Promise<Array<{ id: string; name: string }>> {
+  return db
+    .selectFrom("membership")
+    .innerJoin("organisation", "organisation.id", "membership.organisation_id")
+    .select(["organisation.id", "organisation.name"])
+    .distinct()
+    .where("membership.initiative_id", "=", initiativeId)
+    .where("membership.joined_on", "<=", today)
+    .where((where) => where.or([where("membership.left_on", "is", null), where("membership.left_on", ">=", today)]))
+    .orderBy("organisation.name")
+    .execute();
+}
+
+/** Writes accepted rows: new participants, and renewed ones over what was there. Whoever has opted out stays opted out. */
+export async function storeParticipants(
+  trx: DatabaseTransaction,
+  about: { initiativeId: string; audience: Audience },
+  accepted: AcceptedParticipant[],
+): Promise<void> {
+  const rows = accepted.map((participant) => ({
+    id: participant.presentId ?? randomUUID(),
+    initiative_id: about.initiativeId,
+    audience: about.audience,
+    key: participant.key,
+    email: participant.email,
+    name: participant.name,
+    language: participant.language,
+    segments: JSON.stringify(participant.segments),
+    organisation_id: participant.organisationId,
+    opted_out: 0,
+  }));
+  for (const chunk of chunked(rows)) {
+    await trx
+      .insertInto("participant")
+      .values(chunk)
+      .onConflict((conflict) =>
+        conflict.columns(["initiative_id", "audience", "key"]).doUpdateSet({
+          email: sql`excluded.email`,
+          name: sql`excluded.name`,
+          language: sql`excluded.language`,
+          segments: sql`excluded.segments`,
+          organisation_id: sql`excluded.organisation_id`,
+        }),
+      )
+      .execute();
+  }
+}
+
+/** How many people there are to invite, by audience; opted out are those who have asked for no more mails. */
+export async function participantCounts(
+  db: Database,
+  initiativeId: string,
+): Promise<Record<Audience, { people: number; optedOut: number }>> {
+  const rows = await db
+    .selectFrom("participant")
+    .select((select) => [
+      "audience",
+      select.fn.countAll<number>().as("people"),
+      select.fn.sum<number>("opted_out").as("optedOut"),
+    ])
+    .where("initiative_id", "=", initiativeId)
+    .groupBy("audience")
+    .execute();
+  const of = (audience: Audience) => rows.find((row) => row.audience === audience);
+  return {
+    resident: { people: Number(of("resident")?.people ?? 0), optedOut: Number(of("resident")?.optedOut ?? 0) },
+    actor: { people: Number(of("actor")?.people ?? 0), optedOut: Number(of("actor")?.optedOut ?? 0) },
+  };
+}
+
+/**
+ * No further mail about the initiative goes to whom this invitation's token belongs; mails already waiting are dropped at hand-over.
+ * @returns whether there is such an invitation.
+ */
+export async function stopMails(db: Database, tokenHash: string): Promise<boolean> {
+  const stopped = await db
+    .updateTable("participant")
+    .set({ opted_out: 1 })
+    .where("id", "=", (where) =>
+      where.selectFrom("invitation").select("participant_id").where("token_hash", "=", tokenHash),
+    )
+    .returning("id")
+    .execute();
+  return stopped.length > 0;
+}
+
+/** Rows in groups small enough for one statement. */
+export function chunked<Row>(rows: Row[], size = 500): Row[][] {
+  return Array.from({ length: Math.ceil(rows.length / size) }, (_, index) =>
+    rows.slice(index * size, (index + 1) * size),
+  );
+}
+
+async function presentParticipants(
+  db: Database | DatabaseTransaction,
+  initiativeId: string,
+  audience: Audience,
+): Promise<PresentParticipant[]> {
+  const rows = await db
+    .selectFrom("participant")
+    .select(["id", "key", "email", "name", "language", "organisation_id as organisationId", "segments"])
+    .where("initiative_id", "=", initiativeId)
+    .where("audience", "=", audience)
+    .execute();
+  return rows.map((row) => ({ ...row, segments: JSON.parse(row.segments) as Record<string, string> }));
+}

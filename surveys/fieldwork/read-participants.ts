@@ -1,0 +1,124 @@
+import { isProblem, type Problem, problem } from "#surveys/problem.ts";
+import { readTable, type Table, type TableRow } from "./read-table.ts";
+
+/** One row of a participants' file as it was written; nothing has been checked yet, and "" means that nothing was said. */
+export interface ParticipantRow {
+  line: number;
+  /** Lower-cased: an address is one address however it is typed. */
+  email: string;
+  name: string;
+  language: string;
+  /** Lower-cased e-mail where the file has no key. */
+  key: string;
+  organisation: string;
+  segments: Record<string, string>;
+  /** The row has more filled cells than the header has columns: its cells may stand in the wrong columns. */
+  overfull: boolean;
+}
+
+export interface ParticipantFile {
+  rows: ParticipantRow[];
+  segmentNames: string[];
+  /** Headings of columns that are not stored: contact data nobody needs here, and columns with too many different values for groups. */
+  leftOut: string[];
+}
+
+/** More different values than this make no groups to compare, but point at persons. */
+const segmentValueLimit = 50;
+
+type Field = "email" | "name" | "givenName" | "familyName" | "language" | "key" | "organisation";
+
+const headings: Record<Field, RegExp> = {
+  email: /^(e-?mail|mail|e-?post|e-?mail-?(adresse|address)|mailadresse)$/,
+  name: /^(navn|name|fulde-navn|full-name)$/,
+  givenName: /^(fornavn|first-?name|given-name)$/,
+  familyName: /^(efternavn|last-?name|surname|family-name)$/,
+  language: /^(sprog|language)$/,
+  key: /^(nøgle|key|id)$/,
+  organisation: /^(organisation|organization|aktør|actor)$/,
+};
+
+const needlessContactData =
+  /(^|-)(telefon(nummer)?|mobil(nummer)?|tlf|phone|adresse|address|cpr(-?nr|nummer)?|personnummer|fødselsdato|birthdate|birthday)(-|$)/;
+
+/**
+ * Reads a participants' file (`docs/participants.md`). Headings may be Danish or English; every column that is none of the known ones is a
+ * segment.
+ * Refused: what `readTable` refuses; "upload.no-email-column", "upload.column-twice".
+ */
+export async function readParticipants(bytes: Buffer): Promise<ParticipantFile | Problem> {
+  const table = await readTable(bytes);
+  if (isProblem(table)) return table;
+  const columns = table.columns.map(columnName);
+  const twice = columns.find((name, index) => name !== "" && columns.indexOf(name) !== index);
+  if (twice) return problem("upload.column-twice", { column: twice });
+  const fields = fieldColumns(columns);
+  if (isProblem(fields)) return fields;
+  const segments = segmentColumns(table, columns, fields);
+  return {
+    rows: table.rows.map((row) => participantRow(row, fields, segments.kept, columns)),
+    segmentNames: segments.kept.map((index) => columns[index] as string),
+    leftOut: segments.leftOut.map((index) => table.columns[index] as string),
+  };
+}
+
+/** A heading as a segment's name: lower case, words joined by hyphens ("Bydel (2026)" → "bydel-2026"). */
+function columnName(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, "-")
+    .replace(/^-+|-+$/g, "");
+}
+
+function fieldColumns(columns: string[]): Map<Field, number> | Problem {
+  const found = new Map<Field, number>();
+  for (const field of Object.keys(headings) as Field[]) {
+    const matching = columns.flatMap((name, index) => (headings[field].test(name) ? [index] : []));
+    if (matching.length > 1)
+      return problem("upload.column-twice", { column: columns[matching[1] as number] as string });
+    if (matching[0] !== undefined) found.set(field, matching[0]);
+  }
+  return found.has("email") ? found : problem("upload.no-email-column");
+}
+
+function segmentColumns(table: Table, columns: string[], fields: Map<Field, number>) {
+  const taken = new Set(fields.values());
+  const others = columns.flatMap((name, index) => (name !== "" && !taken.has(index) ? [index] : []));
+  const kept = others.filter(
+    (index) => !needlessContactData.test(columns[index] as string) && makesGroups(table, index),
+  );
+  return { kept, leftOut: others.filter((index) => !kept.includes(index)) };
+}
+
+function makesGroups(table: Table, column: number): boolean {
+  const values = new Set<string>();
+  for (const row of table.rows) {
+    values.add(row.cells[column] ?? "");
+    if (values.size > segmentValueLimit + 1) return false;
+  }
+  values.delete("");
+  return values.size <= segmentValueLimit;
+}
+
+function participantRow(
+  row: TableRow,
+  fields: Map<Field, number>,
+  segmentIndexes: number[],
+  columns: string[],
+): ParticipantRow {
+  const cell = (field: Field) => row.cells[fields.get(field) ?? -1] ?? "";
+  const email = cell("email")
+    .toLowerCase()
+    .replace(/^mailto:/, "");
+  const said = segmentIndexes.filter((index) => row.cells[index]);
+  return {
+    line: row.line,
+    email,
+    name: cell("name") || `${cell("givenName")} ${cell("familyName")}`.trim(),
+    language: cell("language"),
+    key: cell("key") || email,
+    organisation: cell("organisation"),
+    segments: Object.fromEntries(said.map((index) => [columns[index] as string, row.cells[index] as string])),
+    overfull: row.cells.slice(columns.length).some((text) => text !== ""),
+  };
+}

@@ -1,0 +1,59 @@
+import type { Audience, Database, WaveTable } from "#db/schema.ts";
+import { invitationCounts } from "./invitation.server.ts";
+
+/** A wave as its coordinator sees it. */
+export interface ListedWave extends Omit<WaveTable, "import_report" | "seal_number"> {
+  surveys: WaveSurvey[];
+  /** By audience; empty before the wave opens and for imported waves. */
+  counts: Array<{ audience: Audience; invited: number; answered: number }>;
+}
+
+interface WaveSurvey {
+  audience: Audience;
+  title: string;
+  versionId: string;
+  number: number;
+  /** False where the survey has been changed since the wave was planned. */
+  newest: boolean;
+}
+
+/** The initiative's waves from the baseline on. */
+export async function wavesOf(db: Database, initiativeId: string): Promise<ListedWave[]> {
+  const waves = await db
+    .selectFrom("wave")
+    .select(["id", "initiative_id", "position", "name", "opens_on", "closes_on", "state", "source"])
+    .where("initiative_id", "=", initiativeId)
+    .orderBy("position")
+    .execute();
+  return Promise.all(
+    waves.map(async (wave) => ({
+      ...wave,
+      surveys: await surveysOfWave(db, wave.id),
+      counts: await invitationCounts(db, wave.id),
+    })),
+  );
+}
+
+/** One wave of the initiative; undefined where there is none such. */
+export async function waveOnList(db: Database, initiativeId: string, waveId: string): Promise<ListedWave | undefined> {
+  return (await wavesOf(db, initiativeId)).find((wave) => wave.id === waveId);
+}
+
+async function surveysOfWave(db: Database, waveId: string): Promise<WaveSurvey[]> {
+  const rows = await db
+    .selectFrom("wave_survey")
+    .innerJoin("survey_version", "survey_version.id", "wave_survey.survey_version_id")
+    .innerJoin("survey", "survey.id", "survey_version.survey_id")
+    .select(["wave_survey.audience", "survey.title", "survey_version.id as versionId", "survey_version.number"])
+    .select((select) =>
+      select
+        .selectFrom("survey_version as newest")
+        .select((inner) => inner.fn.max("newest.number").as("number"))
+        .whereRef("newest.survey_id", "=", "survey.id")
+        .as("newestNumber"),
+    )
+    .where("wave_survey.wave_id", "=", waveId)
+    .orderBy("wave_survey.audience", "desc")
+    .execute();
+  return rows.map(({ newestNumber, ...row }) => ({ ...row, newest: row.number === newestNumber }));
+}

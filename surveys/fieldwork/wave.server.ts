@@ -1,0 +1,260 @@
+import { randomUUID } from "node:crypto";
+import type { Audience, Database, DatabaseTransaction, WaveTable } from "#db/schema.ts";
+import { dayOf } from "#surveys/clock.ts";
+import { type Deed, recordAudit, recordDeed } from "#surveys/initiative/audit.server.ts";
+import { checkDay, checkText, maxLengths } from "#surveys/initiative/field-check.ts";
+import { isSealed, newestSeal } from "#surveys/initiative/seal.server.ts";
+import { firstProblem, type Problem, problem, problemAt } from "#surveys/problem.ts";
+import { inviteEveryone } from "./invitation.server.ts";
+import type { WavePlan } from "./wave.ts";
+
+/**
+ * Plans the initiative's next wave; the first one (position 0) is the baseline.
+ * Refused: "field.missing", "field.too-long", "field.not-a-date" at the field; "wave.dates-wrong", "wave.name-taken", "wave.no-survey" (also
+ * for a version that is another initiative's or another audience's).
+ */
+export async function planWave(db: Database, deed: Deed, plan: WavePlan): Promise<WaveTable | Problem> {
+  return db.transaction().execute(async (trx) => {
+    const refused = checkPlan(plan) ?? (await checkAgainstOthers(trx, deed.initiativeId, plan, null));
+    if (refused) return refused;
+    const wave: WaveTable = {
+      id: randomUUID(),
+      initiative_id: deed.initiativeId,
+      position: await nextPosition(trx, deed.initiativeId),
+      ...plannedColumns(plan),
+      state: "planned",
+      source: "ringvirk",
+      import_report: null,
+      seal_number: null,
+    };
+    await trx.insertInto("wave").values(wave).execute();
+    await writeSurveys(trx, wave.id, plan);
+    await recordDeed(trx, deed, "wave.planned", { wave: wave.id, name: wave.name, position: wave.position });
+    return wave;
+  });
+}
+
+/** Plans a wave anew, as long as it has not opened. Refused: what `planWave` refuses; "wave.not-found", "wave.not-planned". */
+export async function replanWave(
+  db: Database,
+  deed: Deed,
+  waveId: string,
+  plan: WavePlan,
+): Promise<WaveTable | Problem> {
+  return db.transaction().execute(async (trx) => {
+    const wave = await waveOf(trx, deed.initiativeId, waveId);
+    if (!wave) return problem("wave.not-found");
+    if (wave.state !== "planned") return problem("wave.not-planned");
+    const refused = checkPlan(plan) ?? (await checkAgainstOthers(trx, deed.initiativeId, plan, waveId));
+    if (refused) return refused;
+    await trx.updateTable("wave").set(plannedColumns(plan)).where("id", "=", waveId).execute();
+    await trx.deleteFrom("wave_survey").where("wave_id", "=", waveId).execute();
+    await writeSurveys(trx, waveId, plan);
+    await recordDeed(trx, deed, "wave.replanned", { wave: waveId, name: plan.name.trim() });
+    return { ...wave, ...plannedColumns(plan) };
+  });
+}
+
+/**
+ * Opens a wave: in one transaction it becomes open, every participant of an audience that has a survey gets an invitation, and every
+ * invitation a mail in the outbox. From now on its survey versions are frozen. Actors' people are invited while their organisation takes
+ * part; nobody who has opted out is.
+ * Refused: "wave.not-found", "wave.not-planned", "wave.no-survey", "wave.unsealed" (baseline whose goals are not sealed as they stand),
+ * "wave.dates-wrong" (its last day has gone), "wave.no-participants".
+ */
+export async function openWave(
+  db: Database,
+  deed: Deed,
+  { waveId, secret }: { waveId: string; secret: string },
+): Promise<{ invited: number } | Problem> {
+  return db.transaction().execute(async (trx) => {
+    const wave = await waveOf(trx, deed.initiativeId, waveId);
+    if (!wave) return problem("wave.not-found");
+    const refused = await checkOpening(trx, wave, deed.now);
+    if (refused) return refused;
+    const invited = await inviteEveryone(trx, { wave, secret, now: deed.now });
+    if (invited === 0) return problem("wave.no-participants");
+    const seal = await newestSeal(trx, deed.initiativeId);
+    const changes = { state: "open" as const, seal_number: seal?.number ?? null };
+    await trx.updateTable("wave").set(changes).where("id", "=", waveId).execute();
+    await recordDeed(trx, deed, "wave.opened", { wave: waveId, name: wave.name, invited });
+    return { invited };
+  });
+}
+
+/**
+ * Invites those who have come since an open wave was opened. None is invited twice.
+ * Refused: "wave.not-found", "wave.not-open".
+ */
+export async function inviteNewcomers(
+  db: Database,
+  deed: Deed,
+  { waveId, secret }: { waveId: string; secret: string },
+): Promise<{ invited: number } | Problem> {
+  return db.transaction().execute(async (trx) => {
+    const wave = await waveOf(trx, deed.initiativeId, waveId);
+    if (!wave) return problem("wave.not-found");
+    if (wave.state !== "open") return problem("wave.not-open");
+    const invited = await inviteEveryone(trx, { wave, secret, now: deed.now });
+    await recordDeed(trx, deed, "wave.newcomers-invited", { wave: waveId, invited });
+    return { invited };
+  });
+}
+
+/** Closes an open wave: links stop working, mails still waiting are dropped at hand-over. Refused: "wave.not-found", "wave.not-open". */
+export async function closeWave(db: Database, deed: Deed, waveId: string): Promise<null | Problem> {
+  return db.transaction().execute(async (trx) => {
+    const wave = await waveOf(trx, deed.initiativeId, waveId);
+    if (!wave) return problem("wave.not-found");
+    if (wave.state !== "open") return problem("wave.not-open");
+    await trx.updateTable("wave").set({ state: "closed" }).where("id", "=", waveId).execute();
+    await recordDeed(trx, deed, "wave.closed", { wave: waveId, name: wave.name });
+    return null;
+  });
+}
+
+/** Closes open waves whose last day has gone; the worker does it as time passes. */
+export async function closeRunOutWaves(db: Database, now: Date): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const closed = await trx
+      .updateTable("wave")
+      .set({ state: "closed" })
+      .where("state", "=", "open")
+      .where("closes_on", "<", dayOf(now))
+      .returning(["id", "name", "initiative_id"])
+      .execute();
+    for (const wave of closed) {
+      const detail = { wave: wave.id, name: wave.name, because: "its last day has gone" };
+      await recordAudit(trx, {
+        at: now,
+        accountId: null,
+        initiativeId: wave.initiative_id,
+        action: "wave.closed",
+        detail,
+      });
+    }
+  });
+}
+
+function checkPlan(plan: WavePlan): Problem | null {
+  const wrong = firstProblem([
+    checkText("name", plan.name, maxLengths.name),
+    checkDay("opensOn", plan.opensOn),
+    checkDay("closesOn", plan.closesOn),
+  ]);
+  if (wrong) return wrong;
+  return plan.closesOn < plan.opensOn ? problemAt("closesOn", "wave.dates-wrong") : null;
+}
+
+async function checkAgainstOthers(
+  trx: DatabaseTransaction,
+  initiativeId: string,
+  plan: WavePlan,
+  waveId: string | null,
+): Promise<Problem | null> {
+  const name = plan.name.trim();
+  const namesake = await trx
+    .selectFrom("wave")
+    .select("id")
+    .where("initiative_id", "=", initiativeId)
+    .where("name", "=", name)
+    .executeTakeFirst();
+  if (namesake && namesake.id !== waveId) return problemAt("name", "wave.name-taken", { name });
+  const chosen = chosenSurveys(plan);
+  if (chosen.length === 0) return problemAt("surveys", "wave.no-survey");
+  for (const { audience, versionId } of chosen) {
+    if (!(await isUsable(trx, initiativeId, audience, versionId))) return problemAt("surveys", "wave.no-survey");
+  }
+  return null;
+}
+
+async function isUsable(
+  trx: DatabaseTransaction,
+  initiativeId: string,
+  audience: Audience,
+  versionId: string,
+): Promise<boolean> {
+  const survey = await trx
+    .selectFrom("survey_version")
+    .innerJoin("survey", "survey.id", "survey_version.survey_id")
+    .select("survey.id")
+    .where("survey_version.id", "=", versionId)
+    .where("survey.audience", "=", audience)
+    .where((where) =>
+      where.or([where("survey.initiative_id", "is", null), where("survey.initiative_id", "=", initiativeId)]),
+    )
+    .executeTakeFirst();
+  return survey !== undefined;
+}
+
+async function checkOpening(trx: DatabaseTransaction, wave: WaveTable, now: Date): Promise<Problem | null> {
+  if (wave.state !== "planned") return problem("wave.not-planned");
+  const survey = await trx
+    .selectFrom("wave_survey")
+    .select("audience")
+    .where("wave_id", "=", wave.id)
+    .executeTakeFirst();
+  if (!survey) return problem("wave.no-survey");
+  if (wave.closes_on < dayOf(now)) return problem("wave.dates-wrong");
+  if (!(await hasOpenedBefore(trx, wave)) && !(await isSealed(trx, wave.initiative_id)))
+    return problem("wave.unsealed");
+  return null;
+}
+
+/** The first wave that Ringvirk sends must find sealed goals: the baseline, or the first follow-up to a baseline made elsewhere. */
+async function hasOpenedBefore(trx: DatabaseTransaction, { initiative_id }: WaveTable): Promise<boolean> {
+  const opened = await trx
+    .selectFrom("wave")
+    .select("id")
+    .where("initiative_id", "=", initiative_id)
+    .where("source", "=", "ringvirk")
+    .where("state", "!=", "planned")
+    .executeTakeFirst();
+  return opened !== undefined;
+}
+
+async function nextPosition(trx: DatabaseTransaction, initiativeId: string): Promise<number> {
+  const last = await trx
+    .selectFrom("wave")
+    .select("position")
+    .where("initiative_id", "=", initiativeId)
+    .orderBy("position", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return last ? last.position + 1 : 0;
+}
+
+async function writeSurveys(trx: DatabaseTransaction, waveId: string, plan: WavePlan): Promise<void> {
+  const rows = chosenSurveys(plan).map(({ audience, versionId }) => ({
+    wave_id: waveId,
+    audience,
+    survey_version_id: versionId,
+  }));
+  await trx.insertInto("wave_survey").values(rows).execute();
+}
+
+function chosenSurveys({ surveys }: WavePlan): Array<{ audience: Audience; versionId: string }> {
+  const audiences: Audience[] = ["resident", "actor"];
+  return audiences.flatMap((audience) => {
+    const versionId = surveys[audience];
+    return versionId ? [{ audience, versionId }] : [];
+  });
+}
+
+function plannedColumns(plan: WavePlan): Pick<WaveTable, "name" | "opens_on" | "closes_on"> {
+  return { name: plan.name.trim(), opens_on: plan.opensOn, closes_on: plan.closesOn };
+}
+
+/** A wave of this initiative and of no other. */
+async function waveOf(
+  db: Database | DatabaseTransaction,
+  initiativeId: string,
+  waveId: string,
+): Promise<WaveTable | undefined> {
+  return db
+    .selectFrom("wave")
+    .selectAll()
+    .where("id", "=", waveId)
+    .where("initiative_id", "=", initiativeId)
+    .executeTakeFirst();
+}
