@@ -1,0 +1,195 @@
+import { randomUUID } from "node:crypto";
+import type { Database, LanguageCode } from "#db/schema.ts";
+import { type Clock, dayOf } from "#surveys/clock.ts";
+import { shownKey } from "#surveys/definition/answer-keys.ts";
+import { isProblem, type Problem, problem } from "#surveys/problem.ts";
+import type { AnswerQueue } from "./answer-queue.server.ts";
+import { type AnswerProblem, checkAnswers } from "./check-answers.ts";
+import { readDraft } from "./draft.server.ts";
+import { hasProblems, type PostedPage, pick, readPosted } from "./posted-answers.ts";
+import { draftFrom, furthestPage, minutesFor, type Progress, progressFrom } from "./progress.ts";
+import { type AskedSurvey, askedSurvey, type Respondent, refusalOf } from "./respondent.server.ts";
+import { type Answers, questionsOf, type SurveyPage } from "./survey-page.ts";
+
+export interface AnsweringContext {
+  db: Database;
+  answers: AnswerQueue;
+  clock: Clock;
+}
+
+/** One page of a survey, ready to be shown to one person. */
+export interface AskedPage {
+  survey: { title: string; description: string };
+  language: LanguageCode;
+  /** From 1. */
+  number: number;
+  of: number;
+  minutes: number;
+  page: SurveyPage;
+  /** What the person has answered or typed on this page. */
+  answers: Answers;
+  problems: AnswerProblem[];
+}
+
+/** Where a posted page leads: on to a page, back to the same page with its problems, or to the thanks. */
+export type Taken =
+  | { kind: "go-to"; number: number; because: "moved" | "last-page" | "problems" }
+  /** The same page again: an answer has brought forth more questions, the first of them the `question`-th on the page (from 1). */
+  | { kind: "more-questions"; number: number; question: number }
+  | { kind: "problems"; asked: AskedPage }
+  | { kind: "stored"; language: LanguageCode };
+
+type Asked = {
+  respondent: Respondent;
+  pseudonym: string;
+  survey: AskedSurvey;
+  progress: Progress;
+  pages: SurveyPage[];
+};
+
+/**
+ * Opens the page a person asked for, or the one they left at; never beyond the first they have not answered.
+ *
+ * @param wanted page number from 1, or null for where they left.
+ * @param withProblems says what is wrong with the answers kept for that page.
+ * @returns a refusal where the person cannot answer now.
+ */
+export async function showPage(
+  context: Pick<AnsweringContext, "db">,
+  respondent: Respondent,
+  wanted: number | null,
+  withProblems = false,
+): Promise<AskedPage | Problem> {
+  const asked = await readAsked(context.db, respondent);
+  if (isProblem(asked)) return asked;
+  const furthest = furthestPage(asked.pages, asked.progress.seen);
+  const index = Math.max(0, Math.min(wanted === null ? asked.progress.page : wanted - 1, furthest));
+  const questions = questionsOf(asked.pages[index] as SurveyPage);
+  const answers = pick(asked.progress.answers, questions);
+  const problems = withProblems ? checkAnswers(questions, answers).problems : [];
+  return askedPage(asked, index, answers, problems);
+}
+
+/**
+ * Takes a posted page: keeps what was answered and moves on, or back, or to the other language, or stores the whole.
+ * Going on is refused while there are problems on the page, and nothing is kept then but what the person sees before them.
+ *
+ * @param form field `action` (next, back, submit, language), `page` (its name), `language`, and the answers.
+ * @returns a refusal where the person cannot answer (any more).
+ */
+export async function takePage(
+  context: AnsweringContext,
+  respondent: Respondent,
+  form: URLSearchParams | FormData,
+): Promise<Taken | Problem> {
+  const asked = await readAsked(context.db, respondent);
+  if (isProblem(asked)) return asked;
+  const index = asked.pages.findIndex((page) => page.name === form.get("page"));
+  if (index < 0 || index > furthestPage(asked.pages, asked.progress.seen)) return goTo(asked.progress.page, "moved");
+  const action = form.get("action");
+  const shown = asked.pages[index] as SurveyPage;
+  const posted = readPosted(asked.survey.pages, asked.progress, shown, form);
+  if (action === "back") return await keep(context, asked, { ...posted.progress, page: Math.max(0, index - 1) });
+  if (action === "language") {
+    const language = form.get("language") === "en" ? "en" : "da";
+    return await keep(context, asked, { ...posted.progress, page: index, language });
+  }
+  if (posted.problems.length > 0) {
+    return { kind: "problems", asked: askedPage(asked, index, posted.typed, posted.problems, posted.page) };
+  }
+  if (posted.firstNew > 0) {
+    const kept = await keep(context, asked, { ...posted.progress, page: index });
+    return isProblem(kept) ? kept : { kind: "more-questions", number: index + 1, question: posted.firstNew };
+  }
+  return await goOn(context, asked, posted, action === "submit");
+}
+
+/** Going on from a page without problems: to the next one, or, from the last, to storing. */
+async function goOn(
+  context: AnsweringContext,
+  asked: Asked,
+  posted: PostedPage,
+  mayStore: boolean,
+): Promise<Taken | Problem> {
+  const seen = [...new Set([...posted.progress.seen, posted.page.name])];
+  const progress = { ...posted.progress, seen };
+  const pages = asked.survey.pages.pagesFor(progress.answers, progress.language);
+  const index = pages.findIndex(({ name }) => name === posted.page.name);
+  if (index < pages.length - 1) return await keep(context, asked, { ...progress, page: index + 1 });
+  // The button said "next", but what was answered has made this page the last: the person shall say "send" themselves.
+  if (!mayStore) return await keep(context, asked, { ...progress, page: Math.max(0, index) }, "last-page");
+  return await store(context, asked, progress);
+}
+
+/** Everything is checked once more as a whole: a draft may hold what was typed in haste and never gone on from. */
+async function store(context: AnsweringContext, asked: Asked, progress: Progress): Promise<Taken | Problem> {
+  const { answers, pages } = asked.survey.pages.withoutInvisible(progress.answers, progress.language);
+  const unfinished = pages.findIndex(
+    (page) => !progress.seen.includes(page.name) || hasProblems(questionsOf(page), answers),
+  );
+  if (unfinished >= 0) return await keep(context, asked, { ...progress, page: unfinished }, "problems");
+  const questions = pages.flatMap(questionsOf);
+  const refused = await context.answers.submit({
+    invitationId: asked.respondent.invitationId,
+    codebook: asked.survey.codebook,
+    response: {
+      id: randomUUID(),
+      waveId: asked.respondent.waveId,
+      audience: asked.respondent.audience,
+      surveyVersionId: asked.respondent.surveyVersionId,
+      pseudonym: asked.pseudonym,
+      answers: { ...checkAnswers(questions, answers).answers, [shownKey]: questions.map(({ name }) => name) },
+      segments: asked.respondent.segments,
+      day: dayOf(context.clock()),
+      weight: 1,
+    },
+  });
+  return refused ?? { kind: "stored", language: progress.language };
+}
+
+async function readAsked(db: Database, respondent: Respondent): Promise<Asked | Problem> {
+  const refused = refusalOf(respondent);
+  if (refused) return refused;
+  const pseudonym = respondent.pseudonym as string;
+  const survey = await askedSurvey(db, respondent.surveyVersionId, respondent.wavePosition);
+  const progress = progressFrom(await readDraft(db, respondent.waveId, pseudonym), respondent.language);
+  const pages = survey.pages.pagesFor(progress.answers, progress.language);
+  return pages.length > 0 ? { respondent, pseudonym, survey, progress, pages } : problem("wave.no-survey");
+}
+
+async function keep(
+  context: AnsweringContext,
+  asked: Asked,
+  progress: Progress,
+  because: (Taken & { kind: "go-to" })["because"] = "moved",
+): Promise<Taken | Problem> {
+  const refused = await context.answers.keepDraft({
+    waveId: asked.respondent.waveId,
+    pseudonym: asked.pseudonym,
+    ...draftFrom(progress),
+  });
+  return refused ?? goTo(progress.page, because);
+}
+
+function goTo(index: number, because: (Taken & { kind: "go-to" })["because"]): Taken {
+  return { kind: "go-to", number: index + 1, because };
+}
+
+function askedPage(
+  asked: Asked,
+  index: number,
+  answers: Answers,
+  problems: AnswerProblem[],
+  page = asked.pages[index] as SurveyPage,
+): AskedPage {
+  return {
+    survey: asked.survey.pages.wordsIn(asked.progress.language),
+    language: asked.progress.language,
+    number: index + 1,
+    of: asked.pages.length,
+    minutes: minutesFor(asked.pages),
+    page,
+    answers,
+    problems,
+  };
+}

@@ -1,0 +1,36 @@
+import { isRecord, type SurveyJson } from "#surveys/definition/survey-json.ts";
+
+/** Properties whose effect needs the whole of survey-core, besides everything that ends in "If" or "Expression". */
+const dynamicProperties = new Set([
+  "triggers",
+  "calculatedValues",
+  "valueName",
+  "choicesFromQuestion",
+  "choicesByUrl",
+  "questionsOnPageMode",
+  "visible",
+]);
+
+const conditions = new Set(["visibleIf", "requiredIf"]);
+const elementLists = new Set(["pages", "elements", "questions"]);
+// "{name}" in a text stands for an answer.
+const piping = /\{[^{}]+\}/;
+
+/**
+ * Do only the visibleIf and requiredIf of pages, panels and questions depend on the answers? Then words and choices are the same for
+ * everybody and need be read only once.
+ */
+export function isStatic(definition: SurveyJson): boolean {
+  return isStaticNode(definition, true);
+}
+
+function isStaticNode(node: unknown, isElement: boolean): boolean {
+  if (typeof node === "string") return !piping.test(node);
+  if (Array.isArray(node)) return node.every((child) => isStaticNode(child, isElement));
+  if (!isRecord(node)) return true;
+  return Object.entries(node).every(([name, value]) => {
+    if (isElement && conditions.has(name)) return true;
+    if (dynamicProperties.has(name) || /(If|Expression)$/.test(name)) return false;
+    return isStaticNode(value, isElement && elementLists.has(name));
+  });
+}

@@ -1,0 +1,43 @@
+import type { LanguageCode } from "#db/schema.ts";
+import type { Draft } from "./draft.server.ts";
+import { type Answers, questionsOf, type SurveyPage } from "./survey-page.ts";
+
+// Beside the answers of a draft; never in a stored response.
+const seenKey = "_seen";
+
+/** How far a person has come: their answers so far and the names of the pages they have gone on from. */
+export interface Progress {
+  answers: Answers;
+  seen: string[];
+  /** Index among the visible pages of the page to go on with. */
+  page: number;
+  language: LanguageCode;
+}
+
+export function progressFrom(draft: Draft | null, language: LanguageCode): Progress {
+  if (!draft) return { answers: {}, seen: [], page: 0, language };
+  const { [seenKey]: seen, ...answers } = draft.answers;
+  return { answers, seen: Array.isArray(seen) ? seen.map(String) : [], page: draft.page, language: draft.language };
+}
+
+export function draftFrom(progress: Progress): Draft {
+  return {
+    answers: { ...progress.answers, [seenKey]: progress.seen },
+    page: progress.page,
+    language: progress.language,
+  };
+}
+
+/** Index of the furthest page a person may open: the first they have not gone on from, else the last. */
+export function furthestPage(pages: SurveyPage[], seen: string[]): number {
+  const first = pages.findIndex((page) => !seen.includes(page.name));
+  return first < 0 ? pages.length - 1 : first;
+}
+
+/** Minutes it takes, from what there is to read and answer. A rough and friendly figure: ten seconds a question, six a row. */
+export function minutesFor(pages: SurveyPage[]): number {
+  const seconds = pages
+    .flatMap(questionsOf)
+    .map((question) => (question.type === "comment" ? 30 : question.rows.length > 0 ? question.rows.length * 6 : 10));
+  return Math.max(1, Math.round(seconds.reduce((sum, one) => sum + one, 0) / 60));
+}

@@ -1,0 +1,128 @@
+import { CompiledQuery, type InferResult } from "kysely";
+import type { Audience, Database, LanguageCode } from "#db/schema.ts";
+import type { Codebook } from "#surveys/definition/codebook.ts";
+import { hashToken } from "#surveys/fieldwork/invitation-token.ts";
+import { type Problem, problem } from "#surveys/problem.ts";
+import { sqlOnce } from "./compiled-sql.ts";
+import { pseudonymOf } from "./pseudonym.ts";
+import { SurveyPages } from "./survey-pages.server.ts";
+
+/** The holder of a personal link, as far as answering needs to know: no name, no address. */
+export interface Respondent {
+  invitationId: string;
+  initiativeName: string;
+  place: string;
+  waveId: string;
+  /** 0 is the baseline. */
+  wavePosition: number;
+  waveState: "planned" | "open" | "closed";
+  opensOn: string;
+  closesOn: string;
+  audience: Audience;
+  language: LanguageCode;
+  segments: Record<string, string>;
+  answered: boolean;
+  surveyVersionId: string;
+  /** Null once the link key is destroyed: then nothing can be answered any more. */
+  pseudonym: string | null;
+}
+
+/** Finds who holds a link. @returns `answer.unknown-link` for a token that was never given out, or whose person has been removed. */
+export async function findRespondent(db: Database, token: string): Promise<Respondent | Problem> {
+  const tokenHash = hashToken(token);
+  const sql = sqlOnce(db, "find respondent", () => respondentQuery(db, tokenHash).compile());
+  const { rows } = await db.executeQuery<RespondentRow>(CompiledQuery.raw(sql, [tokenHash]));
+  const row = rows[0];
+  if (!row) return problem("answer.unknown-link");
+  return {
+    invitationId: row.id,
+    initiativeName: row.name,
+    place: row.place,
+    waveId: row.waveId,
+    wavePosition: row.position,
+    waveState: row.state,
+    opensOn: row.opens_on,
+    closesOn: row.closes_on,
+    audience: row.audience,
+    language: row.language,
+    segments: JSON.parse(row.segments),
+    answered: row.answered === 1,
+    surveyVersionId: row.survey_version_id,
+    pseudonym: row.key === null ? null : pseudonymOf(row.key, row.participantId),
+  };
+}
+
+type RespondentRow = InferResult<ReturnType<typeof respondentQuery>>[number];
+
+function respondentQuery(db: Database, tokenHash: string) {
+  return db
+    .selectFrom("invitation")
+    .innerJoin("participant", "participant.id", "invitation.participant_id")
+    .innerJoin("wave", "wave.id", "invitation.wave_id")
+    .innerJoin("initiative", "initiative.id", "wave.initiative_id")
+    .innerJoin("wave_survey", (join) =>
+      join.onRef("wave_survey.wave_id", "=", "wave.id").onRef("wave_survey.audience", "=", "participant.audience"),
+    )
+    .leftJoin("link_key", "link_key.initiative_id", "initiative.id")
+    .select([
+      "invitation.id",
+      "invitation.answered",
+      "participant.id as participantId",
+      "participant.audience",
+      "participant.language",
+      "participant.segments",
+      "wave.id as waveId",
+      "wave.position",
+      "wave.state",
+      "wave.opens_on",
+      "wave.closes_on",
+      "initiative.name",
+      "initiative.place",
+      "wave_survey.survey_version_id",
+      "link_key.key",
+    ])
+    .where("invitation.token_hash", "=", tokenHash);
+}
+
+/** Why this person cannot answer now; null where they can. */
+export function refusalOf(respondent: Respondent): Problem | null {
+  if (respondent.answered) return problem("answer.already-answered");
+  if (respondent.waveState === "planned") return problem("answer.wave-not-open", { opensOn: respondent.opensOn });
+  if (respondent.waveState === "closed" || respondent.pseudonym === null) return problem("answer.wave-closed");
+  return null;
+}
+
+/** A survey version made ready to be answered. */
+export interface AskedSurvey {
+  pages: SurveyPages;
+  codebook: Codebook;
+}
+
+// Reading a definition costs tens of milliseconds, and versions never change once a wave uses them.
+const surveys = new WeakMap<Database, Map<string, AskedSurvey>>();
+const mostKept = 100;
+
+/**
+ * The survey of a version as it is asked in the wave at a position, read once and kept.
+ * @throws if there is no such version: the database refuses a wave without one.
+ */
+export async function askedSurvey(db: Database, versionId: string, wavePosition: number): Promise<AskedSurvey> {
+  const kept = surveys.get(db) ?? new Map<string, AskedSurvey>();
+  surveys.set(db, kept);
+  const key = `${versionId} ${wavePosition}`;
+  const known = kept.get(key);
+  if (known) return known;
+  const row = await db
+    .selectFrom("survey_version")
+    .select(["definition", "codebook"])
+    .where("id", "=", versionId)
+    .executeTakeFirstOrThrow();
+  const survey = {
+    pages: new SurveyPages(JSON.parse(row.definition), { wavePosition }),
+    codebook: JSON.parse(row.codebook) as Codebook,
+  };
+  const oldest = kept.keys().next().value;
+  if (kept.size >= mostKept && oldest !== undefined) kept.delete(oldest);
+  kept.set(key, survey);
+  return survey;
+}

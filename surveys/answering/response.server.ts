@@ -1,0 +1,79 @@
+import type { Audience, DatabaseTransaction, ResponseTable } from "#db/schema.ts";
+import type { Codebook } from "#surveys/definition/codebook.ts";
+import { insertInChunks, type RowInsert } from "./chunked-insert.ts";
+import { type CodebookByVersion, type TalliedResponse, wavePositions } from "./tallied-response.server.ts";
+import { tallyResponses } from "./tally.server.ts";
+import { codedValues } from "./tally-values.ts";
+
+/** An answered survey about to be stored. Nothing here says who, or when within the day. */
+export interface NewResponse {
+  /** Random: an id that grew with time would tell the order of answers. */
+  id: string;
+  waveId: string;
+  audience: Audience;
+  surveyVersionId: string;
+  /** Null where a person cannot be followed from wave to wave. */
+  pseudonym: string | null;
+  /** Checked answers by question name. */
+  answers: Record<string, unknown>;
+  /** Segment name → the value the person stands in. */
+  segments: Record<string, string>;
+  /** `YYYY-MM-DD` in Denmark. */
+  day: string;
+  /** 1 unless the wave is weighted. */
+  weight: number;
+}
+
+/**
+ * Stores answers together with their tallies and shifts, in the caller's transaction: either all of it stands, or nothing does.
+ *
+ * @param responses of one survey version and one initiative; waves may differ. A batch costs far less than its parts, so hand over many.
+ * @param codebook the version's.
+ * @throws the database's fault where a person (pseudonym) has already answered that wave.
+ */
+export async function storeResponses(
+  trx: DatabaseTransaction,
+  responses: NewResponse[],
+  codebook: Codebook,
+): Promise<void> {
+  const first = responses[0];
+  if (!first) return;
+  await insertInChunks(trx, responseInsert, responses.map(rowOf));
+  const positions = await wavePositions(trx, new Set(responses.map((response) => response.waveId)));
+  const codebooks: CodebookByVersion = new Map([[first.surveyVersionId, codebook]]);
+  const counted = responses.map((response) => countedOf(response, positions, codebook));
+  await tallyResponses(trx, counted, codebooks);
+}
+
+function rowOf(response: NewResponse): ResponseTable {
+  return {
+    id: response.id,
+    wave_id: response.waveId,
+    audience: response.audience,
+    survey_version_id: response.surveyVersionId,
+    pseudonym: response.pseudonym,
+    answers: JSON.stringify(response.answers),
+    segments: JSON.stringify(response.segments),
+    day: response.day,
+    weight: response.weight,
+  };
+}
+
+function countedOf(response: NewResponse, positions: Map<string, number>, codebook: Codebook): TalliedResponse {
+  return {
+    id: response.id,
+    waveId: response.waveId,
+    position: positions.get(response.waveId) as number,
+    audience: response.audience,
+    pseudonym: response.pseudonym,
+    segments: response.segments,
+    weight: response.weight,
+    values: codedValues(codebook, response.answers),
+  };
+}
+
+const responseInsert: RowInsert<ResponseTable> = {
+  name: "response",
+  columns: ["id", "wave_id", "audience", "survey_version_id", "pseudonym", "answers", "segments", "day", "weight"],
+  compile: (trx, placeholders) => trx.insertInto("response").values(placeholders).compile(),
+};

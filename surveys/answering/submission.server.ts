@@ -1,0 +1,100 @@
+import type { DatabaseTransaction } from "#db/schema.ts";
+import type { Codebook } from "#surveys/definition/codebook.ts";
+import { type Problem, problem } from "#surveys/problem.ts";
+import { deleteDrafts } from "./draft.server.ts";
+import { type NewResponse, storeResponses } from "./response.server.ts";
+
+/** Finished answers of one invited person. The invitation is marked and forgotten: it never stands beside the answers. */
+export interface Submission {
+  invitationId: string;
+  response: NewResponse & { pseudonym: string };
+  codebook: Codebook;
+}
+
+/**
+ * Stores finished answers in the caller's transaction: marks each invitation answered (only if it was not, and only while its wave is
+ * open), stores response and tallies, removes the draft.
+ *
+ * @returns one outcome per submission, in their order; null where it was stored. A refusal changes nothing and does not touch the others.
+ */
+export async function submitAnswers(
+  trx: DatabaseTransaction,
+  submissions: Submission[],
+): Promise<Array<Problem | null>> {
+  if (submissions.length === 0) return [];
+  const first = firstOfEach(submissions);
+  const marked = await markAnswered(trx, first);
+  const accepted = first.filter((submission) => marked.has(submission.invitationId));
+  await storeByVersion(trx, accepted);
+  await deleteDrafts(
+    trx,
+    accepted.map((submission) => submission.response),
+  );
+  return await outcomesOf(trx, submissions, new Set(accepted));
+}
+
+/** The same invitation twice in one group: the first is taken, the second is told that it has answered. */
+function firstOfEach(submissions: Submission[]): Submission[] {
+  const seen = new Set<string>();
+  return submissions.filter(({ invitationId }) => !seen.has(invitationId) && seen.add(invitationId));
+}
+
+/** The first statement of the transaction is this write: it takes the lock at once, so nothing read later can be stale. */
+async function markAnswered(trx: DatabaseTransaction, submissions: Submission[]): Promise<Set<string>> {
+  const rows = await trx
+    .updateTable("invitation")
+    .set({ answered: 1 })
+    .where(
+      "id",
+      "in",
+      submissions.map((submission) => submission.invitationId),
+    )
+    .where("answered", "=", 0)
+    .where("wave_id", "in", (open) => open.selectFrom("wave").select("wave.id").where("wave.state", "=", "open"))
+    .returning("id")
+    .execute();
+  return new Set(rows.map((row) => row.id));
+}
+
+async function storeByVersion(trx: DatabaseTransaction, submissions: Submission[]): Promise<void> {
+  const byVersion = Map.groupBy(submissions, ({ response }) => `${response.surveyVersionId} ${response.waveId}`);
+  for (const group of byVersion.values()) {
+    const codebook = group[0]?.codebook as Codebook;
+    await storeResponses(
+      trx,
+      group.map((submission) => submission.response),
+      codebook,
+    );
+  }
+}
+
+async function outcomesOf(
+  trx: DatabaseTransaction,
+  submissions: Submission[],
+  accepted: Set<Submission>,
+): Promise<Array<Problem | null>> {
+  const refused = submissions.filter((submission) => !accepted.has(submission));
+  const reasons = refused.length > 0 ? await reasonsOf(trx, refused) : new Map<string, Problem>();
+  return submissions.map((submission) =>
+    accepted.has(submission) ? null : (reasons.get(submission.invitationId) ?? problem("answer.unknown-link")),
+  );
+}
+
+async function reasonsOf(trx: DatabaseTransaction, refused: Submission[]): Promise<Map<string, Problem>> {
+  const rows = await trx
+    .selectFrom("invitation")
+    .innerJoin("wave", "wave.id", "invitation.wave_id")
+    .select(["invitation.id", "invitation.answered", "wave.state"])
+    .where(
+      "invitation.id",
+      "in",
+      refused.map((submission) => submission.invitationId),
+    )
+    .execute();
+  return new Map(rows.map((row) => [row.id, reasonOf(row)]));
+}
+
+function reasonOf(row: { answered: number; state: "planned" | "open" | "closed" }): Problem {
+  if (row.answered === 1) return problem("answer.already-answered");
+  return problem(row.state === "closed" ? "answer.wave-closed" : "answer.wave-not-open");
+}

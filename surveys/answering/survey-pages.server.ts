@@ -1,0 +1,110 @@
+import { getLocaleStrings, SurveyModel } from "survey-core";
+import "survey-core/i18n/danish";
+import type { LanguageCode } from "#db/schema.ts";
+import type { SurveyJson } from "#surveys/definition/survey-json.ts";
+import { isStatic } from "./definition-dynamics.ts";
+import { outlinePages, type PageOutline, pageFromModel, pageFromOutline } from "./page-outline.server.ts";
+import { plainText } from "./question-reader.server.ts";
+import { type Answers, commentKey, questionsOf, type SurveyPage } from "./survey-page.ts";
+
+// survey-core's Danish says "Ingen" (none) for no, "Nægt at svare" (deny) for not wanting to answer, and more of that kind.
+Object.assign(getLocaleStrings("da"), {
+  booleanCheckedLabel: "Ja",
+  booleanUncheckedLabel: "Nej",
+  otherItemText: "Andet",
+  noneItemText: "Ingen af dem",
+  refuseItemText: "Vil ikke svare",
+  dontKnowItemText: "Ved ikke",
+});
+
+/**
+ * The pages of one survey as a person meets them in one wave, decided by survey-core: what is visible, what is required, in which words. Reads the
+ * definition once per language and then serves everybody; nothing of a person stays in it.
+ */
+export class SurveyPages {
+  readonly #definition: SurveyJson;
+  readonly #variables: Answers;
+  readonly #isStatic: boolean;
+  readonly #models = new Map<LanguageCode, SurveyModel>();
+  readonly #outlines = new Map<LanguageCode, PageOutline[]>();
+
+  /**
+   * @param wavePosition what conditions read as `{wave_position}`; 0 is the baseline, left out the variable is empty.
+   * @param how "by-model" has survey-core evaluate everything each time, which a test compares with the quicker way.
+   */
+  constructor(
+    definition: SurveyJson,
+    { wavePosition, how }: { wavePosition?: number; how?: "by-outline-if-static" | "by-model" } = {},
+  ) {
+    this.#definition = definition;
+    this.#variables = wavePosition === undefined ? {} : { wave_position: wavePosition };
+    this.#isStatic = how !== "by-model" && isStatic(definition);
+  }
+
+  /** The survey's own title and description. */
+  wordsIn(language: LanguageCode): { title: string; description: string } {
+    const model = this.#modelIn(language);
+    return {
+      title: plainText(model.processedTitle ?? ""),
+      description: plainText(model.locDescription.textOrHtml ?? ""),
+    };
+  }
+
+  /** The pages visible after `answers`, in order, each with its visible blocks; a page with nothing on it is left out. */
+  pagesFor(answers: Answers, language: LanguageCode): SurveyPage[] {
+    const pages = this.#isStatic ? this.#outlinedPages(answers, language) : this.#modelledPages(answers, language);
+    return pages.filter((page) => page.blocks.length > 0);
+  }
+
+  /**
+   * Takes out answers to questions that are not visible, until none is left: an answer that goes may hide the next question.
+   * @returns the answers that stand, words beside them included, and the pages as they then are.
+   */
+  withoutInvisible(answers: Answers, language: LanguageCode): { answers: Answers; pages: SurveyPage[] } {
+    let standing = answers;
+    for (;;) {
+      const pages = this.pagesFor(standing, language);
+      const visible = new Set(pages.flatMap(questionsOf).flatMap(({ name }) => [name, commentKey(name)]));
+      const kept = Object.entries(standing).filter(([name]) => visible.has(name));
+      if (kept.length === Object.keys(standing).length) return { answers: standing, pages };
+      standing = Object.fromEntries(kept);
+    }
+  }
+
+  /** Only visibleIf and requiredIf depend on the answers: survey-core's conditions alone are run, some microseconds each. */
+  #outlinedPages(answers: Answers, language: LanguageCode): SurveyPage[] {
+    const known = { ...this.#variables, ...answers };
+    return this.#outlineIn(language).map((outline) => pageFromOutline(outline, known));
+  }
+
+  /** survey-core evaluates everything: some milliseconds. */
+  #modelledPages(answers: Answers, language: LanguageCode): SurveyPage[] {
+    const model = this.#modelIn(language);
+    model.data = structuredClone(answers);
+    return model.visiblePages.map((page) => pageFromModel(page, language));
+  }
+
+  #outlineIn(language: LanguageCode): PageOutline[] {
+    const known = this.#outlines.get(language);
+    if (known) return known;
+    const outline = outlinePages(this.#modelIn(language), language);
+    this.#outlines.set(language, outline);
+    return outline;
+  }
+
+  #modelIn(language: LanguageCode): SurveyModel {
+    const known = this.#models.get(language);
+    if (known) return known;
+    // A start page or a preview is another way of walking through; here every page is an ordinary one.
+    const definition = {
+      ...structuredClone(this.#definition),
+      firstPageIsStartPage: false,
+      showPreviewBeforeComplete: false,
+    };
+    const model = new SurveyModel(definition);
+    model.locale = language;
+    for (const [name, value] of Object.entries(this.#variables)) model.setVariable(name, value);
+    this.#models.set(language, model);
+    return model;
+  }
+}

@@ -1,0 +1,95 @@
+import { sql } from "kysely";
+import type { Database, DatabaseTransaction, ShiftTable, TallyTable } from "#db/schema.ts";
+import { insertInChunks, type RowInsert } from "./chunked-insert.ts";
+import { foldPairs } from "./response-pairs.server.ts";
+import { type CodebookByVersion, storedResponses, type TalliedResponse } from "./tallied-response.server.ts";
+import { TallyFold } from "./tally.ts";
+
+/**
+ * Counts answers that have just been stored: their items into `tally`, and for each person who also answered another wave of the
+ * initiative, whichever came first, the pair into `shift`.
+ *
+ * @param responses of any waves of one initiative, already in `response`, none counted before.
+ */
+export async function tallyResponses(
+  trx: DatabaseTransaction,
+  responses: TalliedResponse[],
+  codebooks: CodebookByVersion,
+): Promise<void> {
+  const fold = new TallyFold();
+  for (const response of responses) fold.add(response);
+  await foldPairs(trx, fold, responses, codebooks);
+  await addToTables(trx, fold);
+}
+
+/**
+ * Makes an initiative's tallies anew from its stored answers. Gives what counting at each answer gave (sums of weights may differ in the
+ * last bits); needed after answers were erased or a codebook's reading was mended.
+ */
+export async function rebuildTallies(db: Database, initiativeId: string): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const waves = trx.selectFrom("wave").select("id").where("initiative_id", "=", initiativeId);
+    // A write comes first and takes the lock, so that no answer slips in between reading and counting.
+    await trx.deleteFrom("tally").where("wave_id", "in", waves).execute();
+    await trx.deleteFrom("shift").where("from_wave_id", "in", waves).execute();
+    const waveIds = (await waves.execute()).map((wave) => wave.id);
+    if (waveIds.length === 0) return;
+    const codebooks: CodebookByVersion = new Map();
+    for await (const page of storedResponses(trx, waveIds, codebooks)) {
+      const fold = new TallyFold();
+      for (const response of page) fold.add(response);
+      await foldPairs(trx, fold, page, codebooks, "earlier-waves-only");
+      await addToTables(trx, fold);
+    }
+  });
+}
+
+async function addToTables(trx: DatabaseTransaction, fold: TallyFold): Promise<void> {
+  await insertInChunks(trx, tallyInsert, fold.tallies);
+  await insertInChunks(trx, shiftInsert, fold.shifts);
+}
+
+const tallyInsert: RowInsert<TallyTable> = {
+  name: "tally",
+  columns: ["wave_id", "audience", "segment", "item_key", "value", "count", "weight", "weight_squared"],
+  compile: (trx, placeholders) =>
+    trx
+      .insertInto("tally")
+      .values(placeholders)
+      .onConflict((conflict) =>
+        conflict.columns(["wave_id", "audience", "segment", "item_key", "value"]).doUpdateSet({
+          count: sql`tally.count + excluded.count`,
+          weight: sql`tally.weight + excluded.weight`,
+          weight_squared: sql`tally.weight_squared + excluded.weight_squared`,
+        }),
+      )
+      .compile(),
+};
+
+const shiftInsert: RowInsert<ShiftTable> = {
+  name: "shift",
+  columns: [
+    "from_wave_id",
+    "to_wave_id",
+    "audience",
+    "segment",
+    "item_key",
+    "from_value",
+    "to_value",
+    "count",
+    "weight_product",
+  ],
+  compile: (trx, placeholders) =>
+    trx
+      .insertInto("shift")
+      .values(placeholders)
+      .onConflict((conflict) =>
+        conflict
+          .columns(["from_wave_id", "to_wave_id", "audience", "segment", "item_key", "from_value", "to_value"])
+          .doUpdateSet({
+            count: sql`shift.count + excluded.count`,
+            weight_product: sql`shift.weight_product + excluded.weight_product`,
+          }),
+      )
+      .compile(),
+};

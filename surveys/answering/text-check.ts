@@ -1,0 +1,70 @@
+import type { Checked } from "./check-answers.ts";
+import type { Question } from "./survey-page.ts";
+
+// All control characters but tab and line feed; and the invisible marks that turn the direction of text round.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is to be taken out
+const unwanted = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+
+const largestNumber = 1e12;
+
+/** Words, a number, a date: cleaned, then checked as the question's input type asks. Nothing but blanks is no answer. */
+export function checkText(question: Question, posted: unknown): Checked {
+  if (typeof posted !== "string" && typeof posted !== "number") return { code: "wrong-shape" };
+  const text = cleanText(String(posted));
+  if (text === "") return { value: undefined };
+  if (text.length > question.maxLength) {
+    return { code: "too-long", values: { longest: question.maxLength, length: text.length } };
+  }
+  switch (question.inputType) {
+    case "number":
+      return checkNumber(question, text);
+    case "date":
+      return checkDay(question, text);
+    case "month":
+      return isDay(`${text}-01`) ? { value: text } : { code: "not-a-date" };
+    case "time":
+      return /^([01]\d|2[0-3]):[0-5]\d$/.test(text) ? { value: text } : { code: "not-a-time" };
+    case "email":
+      return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) ? { value: text } : { code: "not-an-email" };
+    case "url":
+      return URL.canParse(text) ? { value: text } : { code: "not-an-address" };
+    default:
+      return { value: text };
+  }
+}
+
+/** Composed letters (NFC), line feeds for every line end, no control characters, no blanks at the ends. */
+function cleanText(text: string): string {
+  return text.replace(/\r\n?/g, "\n").replace(unwanted, "").normalize("NFC").trim();
+}
+
+/** "2,5" as Danes write it, "2.5", "-3", "1.000,5" no: thousands are not guessed at. */
+function checkNumber(question: Question, text: string): Checked {
+  const plain = text.replace(",", ".").replace(/^\+|\s/g, "");
+  if (!/^-?(\d+(\.\d+)?|\.\d+)$/.test(plain)) return { code: "not-a-number" };
+  const value = Number(plain);
+  if (Math.abs(value) > largestNumber) return { code: "not-a-number" };
+  const min = question.min === null ? null : Number(question.min);
+  const max = question.max === null ? null : Number(question.max);
+  const fits = (min === null || value >= min) && (max === null || value <= max);
+  return fits ? { value } : beyond(min, max);
+}
+
+function checkDay(question: Question, text: string): Checked {
+  if (!isDay(text)) return { code: "not-a-date" };
+  const min = isDay(question.min) ? question.min : null;
+  const max = isDay(question.max) ? question.max : null;
+  const fits = (min === null || text >= min) && (max === null || text <= max);
+  return fits ? { value: text } : beyond(min, max);
+}
+
+function beyond(min: number | string | null, max: number | string | null): Checked {
+  if (min !== null && max !== null) return { code: "out-of-range", values: { min, max } };
+  return min !== null ? { code: "too-small", values: { min } } : { code: "too-large", values: { max: max ?? "" } };
+}
+
+function isDay(text: unknown): text is string {
+  if (typeof text !== "string" || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
