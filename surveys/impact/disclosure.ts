@@ -1,0 +1,113 @@
+import type { ChangeResult, PointResult } from "./results.ts";
+
+/*
+ * The one gate between figures and readers. Every point and every change passes it (`figures.ts`), and goals, verdicts, tides and ripples
+ * are made of what came through. The rule, with floor f (5 unless said otherwise):
+ *
+ * 1. Base. A figure about 1 to f − 1 people is withheld. A figure about nobody looks the same.
+ * 2. Cells. A figure that tells how many gave each answer (a share; the mean of a two-code scale; the options of one question, when
+ *    everybody chose exactly one) is withheld on a base below 10 f while any of those counts is below f, 0 included: "2 of 12", "everybody
+ *    of 8" say what persons answered. From 10 f people on it is shown whatever the counts: "2 of 300 were burgled" is about 300 people, the
+ *    shares goals are set on are often rare, and who the two are cannot be read from it.
+ * 3. Subtraction. The groups of one dimension ("area=…") and the people in none of its groups add up to everyone. As long as what is left
+ *    when the shown groups are taken from everyone would itself break rule 1 or 2, the smallest shown group is withheld too.
+ * 4. Changes need both their points. A number of pairs is protected by rules 1 and 3 on its own (people who changed group are the rest);
+ *    where it is withheld the change is calculated as if nobody had answered twice, so that its error does not tell the number.
+ * 5. Time. Only closed waves have figures: two readings of an open wave, one answer apart, would differ by one person.
+ * 6. How many were asked and how many answered obey rule 1.
+ *
+ * With 1–3, no sum or difference of the figures of one item, wave and dimension gives a figure that 1 or 2 withholds: whatever is left of
+ * everyone contains the withheld rest, and a set that contains an allowed one is allowed. Not covered: tables linked in other ways (an
+ * index and its items, two dimensions that nearly coincide, changed definitions of a group between waves), how many did not answer one
+ * item, how many came or left between waves, and two exports of a closed wave before and after a person withdrew.
+ */
+
+/** People behind a figure: how many, and the counts it would tell (empty where it tells none). */
+export interface Cell {
+  n: number;
+  parts: readonly number[];
+}
+
+/** A share of this many people or more may be shown whatever its counts. */
+function smallestBaseForAnyCount(floor: number): number {
+  return 10 * floor;
+}
+
+/** Rules 1 and 2. */
+export function mayShow({ n, parts }: Cell, floor: number): boolean {
+  if (n < floor) return false;
+  return n >= smallestBaseForAnyCount(floor) || parts.every((count) => count >= floor);
+}
+
+/**
+ * The segments whose figure is withheld, "" (everyone) among them, by rules 1 to 3.
+ *
+ * @param cells by segment, all with the same parts in the same order; "" and the segments of every dimension.
+ */
+export function withheldSegments(cells: ReadonlyMap<string, Cell>, floor: number): Set<string> {
+  const withheld = new Set<string>();
+  for (const [segment, cell] of cells) if (!mayShow(cell, floor)) withheld.add(segment);
+  const everyone = cells.get("");
+  if (!everyone || withheld.has("")) return new Set(cells.keys());
+  const dimensions = Map.groupBy(
+    [...cells].filter(([segment]) => segment !== ""),
+    ([segment]) => dimensionOf(segment),
+  );
+  for (const groups of dimensions.values()) withholdRest(everyone, new Map(groups), withheld, floor);
+  return withheld;
+}
+
+/** "area=Nord" → "area". */
+export function dimensionOf(segment: string): string {
+  return segment.slice(0, Math.max(0, segment.indexOf("=")));
+}
+
+/** Rule 3 in one dimension. Ends at the latest when every group is withheld: the rest is then everyone, who may be shown. */
+function withholdRest(everyone: Cell, groups: Map<string, Cell>, withheld: Set<string>, floor: number): void {
+  const shown = [...groups].filter(([segment]) => !withheld.has(segment)).sort(smallestFirst);
+  let rest = everyone;
+  for (const [, cell] of shown) rest = without(rest, cell);
+  for (const [segment, cell] of shown) {
+    if (rest.n === 0 || mayShow(rest, floor)) return;
+    withheld.add(segment);
+    rest = joined(rest, cell);
+  }
+}
+
+function smallestFirst([one, a]: [string, Cell], [other, b]: [string, Cell]): number {
+  return a.n - b.n || (one < other ? -1 : 1);
+}
+
+function without(cell: Cell, other: Cell): Cell {
+  return { n: cell.n - other.n, parts: cell.parts.map((count, index) => count - (other.parts[index] ?? 0)) };
+}
+
+function joined(cell: Cell, other: Cell): Cell {
+  return { n: cell.n + other.n, parts: cell.parts.map((count, index) => count + (other.parts[index] ?? 0)) };
+}
+
+/** Rule 6: how many, or null where that is too few to say. Nobody and too few look alike. */
+export function shownCount(count: number, floor: number): number | null {
+  return count < floor ? null : count;
+}
+
+/** A point of which nothing is said. */
+export function withheldPoint(point: PointResult): PointResult {
+  return { ...point, n: null, estimate: null, low: null, high: null };
+}
+
+/** A change of which nothing is said. */
+export function withheldChange(change: ChangeResult): ChangeResult {
+  const nothing = {
+    n0: null,
+    n1: null,
+    pairs: null,
+    estimate: null,
+    se: null,
+    df: null,
+    p: null,
+    low: null,
+    high: null,
+  };
+  return { ...change, ...nothing, refused: "hidden" };
+}

@@ -1,0 +1,181 @@
+import type { Audience } from "#db/schema.ts";
+import { type Answers, readAnswers, readPairs } from "./answers.ts";
+import { compareWaves } from "./comparison.ts";
+import { type Cell, shownCount, withheldChange, withheldPoint, withheldSegments } from "./disclosure.ts";
+import type { MeasuredIndicator } from "./indicator.ts";
+import { pointOf } from "./point.ts";
+import type { ChangeResult, PointResult } from "./results.ts";
+import type { PairCount, Tallies } from "./tallies.ts";
+
+/** A wave that has figures: closed, and answered. */
+export interface MeasuredWave {
+  id: string;
+  position: number;
+}
+
+export interface WavePair {
+  from: MeasuredWave;
+  to: MeasuredWave;
+}
+
+/** A change that passed disclosure control; `sd` is null wherever the change is withheld. */
+export interface ProtectedChange {
+  result: ChangeResult;
+  sd: number | null;
+}
+
+/** Everything that may be said of one indicator in one segment. */
+export interface SegmentFigures {
+  points: PointResult[];
+  changes: ProtectedChange[];
+}
+
+export interface Source {
+  tallies: Tallies;
+  waves: MeasuredWave[];
+  pairs: WavePair[];
+  floor: number;
+}
+
+/** Baseline → each later wave, and each wave → the next; each pair once. Waves in order. */
+export function wavePairsOf(waves: MeasuredWave[]): WavePair[] {
+  return waves.flatMap((from, index) =>
+    waves.slice(index + 1).flatMap((to, gap) => (from.position === 0 || gap === 0 ? [{ from, to }] : [])),
+  );
+}
+
+/**
+ * Points and changes of one indicator in every segment, after disclosure control: what it withholds is already gone. Segments come in the
+ * order "", then by name.
+ */
+export function figuresOf(indicator: MeasuredIndicator, source: Source): Map<string, SegmentFigures> {
+  const waves = source.waves.filter((wave) => indicator.reads.has(wave.id));
+  const measured = new Map(waves.map((wave) => [wave.id, measureWave(indicator, wave, source)]));
+  const segments = [...new Set([...measured.values()].flatMap((wave) => [...wave.bySegment.keys()]))].sort();
+  const figures = new Map<string, SegmentFigures>(
+    segments.map((segment) => [segment, { points: pointsOf(indicator, segment, waves, measured), changes: [] }]),
+  );
+  for (const pair of source.pairs) {
+    const [from, to] = [measured.get(pair.from.id), measured.get(pair.to.id)];
+    if (from && to) addChanges(figures, indicator, pair, { from, to }, source);
+  }
+  return figures;
+}
+
+interface WaveMeasure {
+  bySegment: Map<string, Answers>;
+  withheld: Set<string>;
+}
+
+function measureWave(indicator: MeasuredIndicator, wave: MeasuredWave, { tallies, floor }: Source): WaveMeasure {
+  const { audience, itemKey } = indicator;
+  const read = indicator.reads.get(wave.id) ?? ((value: number) => value);
+  const weighted = tallies.isWeighted(wave.id, audience);
+  const countsOf = partsReader(indicator, wave.id, tallies);
+  const bySegment = new Map<string, Answers>();
+  const cells = new Map<string, Cell>();
+  for (const segment of tallies.segmentsOf(wave.id, audience)) {
+    const answers = readAnswers(tallies.valuesOf(wave.id, audience, segment, itemKey), read, weighted);
+    bySegment.set(segment, answers);
+    cells.set(segment, { n: answers.moments.n, parts: countsOf(segment, answers) });
+  }
+  return { bySegment, withheld: withheldSegments(cells, floor) };
+}
+
+/** The counts a figure tells of: none for an ordinary mean; both answers of a share; every option where each person chose exactly one. */
+function partsReader(
+  { audience, itemKey, options, tellsCounts }: MeasuredIndicator,
+  waveId: string,
+  tallies: Tallies,
+): (segment: string, answers: Answers) => number[] {
+  if (!tellsCounts) return () => [];
+  const chosen = (segment: string, option: string) => chosenIn(tallies, waveId, audience, segment, option);
+  const everyone = countOf(tallies, waveId, audience, "", itemKey);
+  const choices = options.reduce((sum, option) => sum + chosen("", option), 0);
+  if (options.length > 1 && choices === everyone) return (segment) => options.map((option) => chosen(segment, option));
+  return (_segment, { rows }) => [0, 100].map((value) => rows.find((row) => row.value === value)?.count ?? 0);
+}
+
+function chosenIn(tallies: Tallies, waveId: string, audience: Audience, segment: string, option: string): number {
+  return tallies.valuesOf(waveId, audience, segment, option).find((row) => row.value === 1)?.count ?? 0;
+}
+
+function countOf(tallies: Tallies, waveId: string, audience: Audience, segment: string, itemKey: string): number {
+  return tallies.valuesOf(waveId, audience, segment, itemKey).reduce((sum, row) => sum + row.count, 0);
+}
+
+function pointsOf(
+  indicator: MeasuredIndicator,
+  segment: string,
+  waves: MeasuredWave[],
+  measured: Map<string, WaveMeasure>,
+): PointResult[] {
+  return waves.map((wave) => {
+    const measure = measured.get(wave.id);
+    const answers = measure?.bySegment.get(segment);
+    const blank: PointResult = {
+      ...{ waveId: wave.id, position: wave.position, n: null, estimate: null, low: null, high: null },
+      weighted: measure?.bySegment.get("")?.weighted ?? false,
+    };
+    if (!measure || !answers || measure.withheld.has(segment)) return withheldPoint(blank);
+    return { ...blank, ...pointOf(answers, indicator.reading) };
+  });
+}
+
+function addChanges(
+  figures: Map<string, SegmentFigures>,
+  indicator: MeasuredIndicator,
+  pair: WavePair,
+  waves: { from: WaveMeasure; to: WaveMeasure },
+  source: Source,
+): void {
+  const pairs = protectedPairs(indicator, pair, source);
+  for (const [segment, { changes }] of figures) {
+    const [from, to] = [waves.from.bySegment.get(segment), waves.to.bySegment.get(segment)];
+    const withheld = waves.from.withheld.has(segment) || waves.to.withheld.has(segment);
+    const shownPairs = pairs.get(segment) ?? [];
+    const blank = blankChange(indicator, segment, pair, from?.weighted || to?.weighted || false);
+    if (!from || !to || withheld) {
+      changes.push({ result: withheldChange(blank), sd: null });
+      continue;
+    }
+    const { sd, ...figure } = compareWaves({ reading: indicator.reading, from, to, pairs: shownPairs });
+    changes.push({ result: { ...blank, ...sizesOf(from, to, shownPairs, source.floor), ...figure }, sd });
+  }
+}
+
+function sizesOf(from: Answers, to: Answers, pairs: PairCount[], floor: number) {
+  const count = pairs.reduce((sum, pair) => sum + pair.count, 0);
+  return { n0: from.moments.n, n1: to.moments.n, pairs: shownCount(count, floor) };
+}
+
+/**
+ * The pairs of every segment that may be used and told, in the figure's unit; segments whose number of pairs is withheld are left out. The
+ * number belongs to the item and not to its reading, so it is protected on its own.
+ */
+function protectedPairs(
+  { audience, itemKey, reads }: MeasuredIndicator,
+  { from, to }: WavePair,
+  { tallies, floor }: Source,
+): Map<string, PairCount[]> {
+  const segments = new Set([...tallies.segmentsOf(from.id, audience), ...tallies.segmentsOf(to.id, audience)]);
+  const [readFrom, readTo] = [reads.get(from.id), reads.get(to.id)];
+  if (!readFrom || !readTo) return new Map();
+  const cells = new Map<string, Cell>();
+  const bySegment = new Map<string, PairCount[]>();
+  for (const segment of segments) {
+    const pairs = tallies.pairsOf(from.id, to.id, audience, segment, itemKey);
+    cells.set(segment, { n: pairs.reduce((sum, pair) => sum + pair.count, 0), parts: [] });
+    bySegment.set(segment, readPairs(pairs, readFrom, readTo));
+  }
+  for (const segment of withheldSegments(cells, floor)) bySegment.delete(segment);
+  return bySegment;
+}
+
+function blankChange(indicator: MeasuredIndicator, segment: string, pair: WavePair, weighted: boolean): ChangeResult {
+  return {
+    ...{ indicator: indicator.key, segment, from: pair.from.id, to: pair.to.id },
+    ...{ fromPosition: pair.from.position, toPosition: pair.to.position, n0: null, n1: null, pairs: null },
+    ...{ estimate: null, se: null, df: null, p: null, low: null, high: null, weighted, refused: null },
+  };
+}

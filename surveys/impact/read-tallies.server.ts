@@ -1,0 +1,50 @@
+import { type RawBuilder, SqliteAdapter, sql } from "kysely";
+import type { Database } from "#db/schema.ts";
+import { type ShiftGroup, Tallies, type TallyGroup } from "./tallies.ts";
+
+/**
+ * Reads the tallies of these waves and the paired cross-tables of these pairs of waves: one query each, whatever the number of items and
+ * segments. Nothing is ever read from the answers themselves.
+ */
+export async function readTallies(
+  db: Database,
+  waveIds: string[],
+  wavePairs: Array<{ from: string; to: string }>,
+): Promise<Tallies> {
+  const tallies = waveIds.length === 0 ? [] : await tallyGroups(db, waveIds);
+  const shifts = wavePairs.length === 0 ? [] : await shiftGroups(db, wavePairs);
+  return new Tallies(tallies, shifts);
+}
+
+function tallyGroups(db: Database, waveIds: string[]): Promise<TallyGroup[]> {
+  return db
+    .selectFrom("tally")
+    .select(["wave_id as waveId", "audience", "segment", "item_key as itemKey"])
+    .select(joinedCells(db, ["value", "count", "weight", "weight_squared"]).as("cells"))
+    .where("wave_id", "in", waveIds)
+    .groupBy(["wave_id", "audience", "segment", "item_key"])
+    .execute();
+}
+
+function shiftGroups(db: Database, wavePairs: Array<{ from: string; to: string }>): Promise<ShiftGroup[]> {
+  return db
+    .selectFrom("shift")
+    .select(["from_wave_id as fromWaveId", "to_wave_id as toWaveId", "audience", "segment", "item_key as itemKey"])
+    .select(joinedCells(db, ["from_value", "to_value", "count", "weight_product"]).as("cells"))
+    .where((where) =>
+      where.or(
+        wavePairs.map(({ from, to }) => where.and([where("from_wave_id", "=", from), where("to_wave_id", "=", to)])),
+      ),
+    )
+    .groupBy(["from_wave_id", "to_wave_id", "audience", "segment", "item_key"])
+    .execute();
+}
+
+/** The rows of a group as one text: three times as quick to read as the rows. The groups follow the primary key, so nothing is sorted. */
+function joinedCells(db: Database, columns: string[]): RawBuilder<string> {
+  const texts = columns.map((column) => sql`cast(${sql.ref(column)} as text)`);
+  const cell = sql.join(texts, sql` || ',' || `);
+  return db.getExecutor().adapter instanceof SqliteAdapter
+    ? sql<string>`group_concat(${cell}, ',')`
+    : sql<string>`string_agg(${cell}, ',')`;
+}

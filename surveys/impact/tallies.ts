@@ -1,0 +1,154 @@
+import type { Audience } from "#db/schema.ts";
+
+/** The people who gave one answer: how many, Σ of their weights, Σ of the squares of their weights. */
+export interface ValueCount {
+  value: number;
+  count: number;
+  weight: number;
+  weightSquared: number;
+}
+
+/** The people who gave one pair of answers: how many, Σ of (weight in the first wave × weight in the second). */
+export interface PairCount {
+  from: number;
+  to: number;
+  count: number;
+  weightProduct: number;
+}
+
+/**
+ * All rows of `tally` of one wave, audience, segment and item in one text: value, count, weight and weight_squared of
+ * each, joined by commas. Read when asked for: a survey of 300 items has hundreds of thousands of rows, and holding each as an object costs more than all the arithmetic.
+ */
+export interface TallyGroup {
+  waveId: string;
+  audience: Audience;
+  segment: string;
+  itemKey: string;
+  cells: string;
+}
+
+/** The same for `shift`: from_value, to_value, count and weight_product of each. */
+export interface ShiftGroup extends Omit<TallyGroup, "waveId"> {
+  fromWaveId: string;
+  toWaveId: string;
+}
+
+/**
+ * The counted answers of an initiative's waves, held so that a figure is looked up and never queried. Missing answers are left out: they
+ * are part of no mean and no denominator.
+ */
+export class Tallies {
+  readonly #values = new Map<string, Map<string, string>>();
+  readonly #pairs = new Map<string, Map<string, string>>();
+  readonly #segments = new Map<string, Set<string>>();
+  readonly #answered = new Map<string, number>();
+  readonly #weighted = new Set<string>();
+
+  constructor(tallies: Iterable<TallyGroup>, shifts: Iterable<ShiftGroup>) {
+    for (const group of tallies) this.#addTallies(group);
+    for (const { fromWaveId, toWaveId, audience, segment, itemKey, cells } of shifts) {
+      ofMap(this.#pairs, groupKey(fromWaveId, toWaveId, audience, segment), newItems).set(itemKey, cells);
+    }
+  }
+
+  /** Valid answers to an item; empty where nobody gave one. */
+  valuesOf(waveId: string, audience: Audience, segment: string, itemKey: string): ValueCount[] {
+    const cells = this.#values.get(groupKey(waveId, audience, segment))?.get(itemKey);
+    return cells === undefined ? [] : readValues(cells);
+  }
+
+  /** Valid answers to an item by people who answered both waves and stood in the segment both times. */
+  pairsOf(from: string, to: string, audience: Audience, segment: string, itemKey: string): PairCount[] {
+    const cells = this.#pairs.get(groupKey(from, to, audience, segment))?.get(itemKey);
+    return cells === undefined ? [] : readPairs(cells);
+  }
+
+  /** The segments that anybody of the wave stands in, "" first, then by name. */
+  segmentsOf(waveId: string, audience: Audience): string[] {
+    return [...(this.#segments.get(groupKey(waveId, audience)) ?? [])].sort();
+  }
+
+  /** How many answered the survey at all. */
+  answeredIn(waveId: string, audience: Audience): number {
+    return this.#answered.get(groupKey(waveId, audience)) ?? 0;
+  }
+
+  /** Whether any answer of the wave counts for more or less than one. */
+  isWeighted(waveId: string, audience: Audience): boolean {
+    return this.#weighted.has(groupKey(waveId, audience));
+  }
+
+  #addTallies({ waveId, audience, segment, itemKey, cells }: TallyGroup): void {
+    const wave = groupKey(waveId, audience);
+    ofMap(this.#segments, wave, () => new Set<string>()).add(segment);
+    ofMap(this.#values, groupKey(waveId, audience, segment), newItems).set(itemKey, cells);
+    if (segment === "") this.#addWave(wave, cells);
+  }
+
+  /** Every answer is tallied for every item, missing or not, so the fullest item counts the people. */
+  #addWave(wave: string, cells: string): void {
+    let people = 0;
+    const parts = cells.split(",").map(Number);
+    for (let at = 0; at < parts.length; at += 4) {
+      const [count = 0, weight = 0, weightSquared = 0] = parts.slice(at + 1, at + 4);
+      people += count;
+      // Σw = Σw² = n holds only where every weight is one.
+      if (differs(weight, count) || differs(weightSquared, count)) this.#weighted.add(wave);
+    }
+    this.#answered.set(wave, Math.max(people, this.#answered.get(wave) ?? 0));
+  }
+}
+
+function readValues(cells: string): ValueCount[] {
+  const parts = cells.split(",");
+  const values: ValueCount[] = [];
+  for (let at = 0; at < parts.length; at += 4) {
+    const value = codeAt(parts, at);
+    const count = Number(parts[at + 1]);
+    if (value === null || count === 0) continue;
+    values.push({ value, count, weight: Number(parts[at + 2]), weightSquared: Number(parts[at + 3]) });
+  }
+  return values;
+}
+
+function readPairs(cells: string): PairCount[] {
+  const parts = cells.split(",");
+  const pairs: PairCount[] = [];
+  for (let at = 0; at < parts.length; at += 4) {
+    const [from, to] = [codeAt(parts, at), codeAt(parts, at + 1)];
+    const count = Number(parts[at + 2]);
+    if (from === null || to === null || count === 0) continue;
+    pairs.push({ from, to, count, weightProduct: Number(parts[at + 3]) });
+  }
+  return pairs;
+}
+
+/** Null for a kind of missing ("~skipped") and for words ("~text"). */
+function codeAt(parts: string[], at: number): number | null {
+  const part = parts[at];
+  if (part === undefined || part === "" || part.startsWith("~")) return null;
+  const code = Number(part);
+  return Number.isFinite(code) ? code : null;
+}
+
+function newItems(): Map<string, string> {
+  return new Map();
+}
+
+function ofMap<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const found = map.get(key);
+  if (found !== undefined) return found;
+  const made = make();
+  map.set(key, made);
+  return made;
+}
+
+/** Weights are sums of decimals: the last bits say nothing. */
+function differs(one: number, other: number): boolean {
+  return Math.abs(one - other) > 1e-9 * Math.max(1, Math.abs(other));
+}
+
+function groupKey(...parts: string[]): string {
+  return parts.join("\u0000");
+}

@@ -1,0 +1,46 @@
+import { describe, expect, test } from "vitest";
+import { normalCdf, normalQuantile, twoSidedPFromZ } from "#surveys/impact/statistics/normal.ts";
+import { studentTCdf, studentTQuantile, twoSidedPFromT } from "#surveys/impact/statistics/student-t.ts";
+import reference from "#tests/reference/statistics-distributions.json" with { type: "json" };
+import { expectAgreement } from "./closeness.ts";
+
+describe("normal and Student t", () => {
+  test("agree with R, far tails included", () => {
+    for (const { df, t, expected } of reference.studentTCdf) {
+      if (expected > 1e-300) expect(Math.abs(studentTCdf(t, df) / expected - 1)).toBeLessThan(1e-10);
+    }
+    for (const { df, probability, expected } of reference.studentTQuantile) {
+      expectAgreement(studentTQuantile(probability, df), expected, 10);
+    }
+    for (const { z, expected } of reference.normalCdf)
+      expect(Math.abs(normalCdf(z) / expected - 1)).toBeLessThan(1e-11);
+    for (const { probability, expected } of reference.normalQuantile) {
+      expectAgreement(normalQuantile(probability), expected, 9);
+    }
+  });
+
+  test("t with endless degrees of freedom is normal", () => {
+    expect(studentTCdf(-1.5, Number.POSITIVE_INFINITY)).toBe(normalCdf(-1.5));
+    expect(studentTQuantile(0.9, Number.POSITIVE_INFINITY)).toBe(normalQuantile(0.9));
+  });
+
+  test("two-sided p is 1 at 0 and the same on both sides", () => {
+    expect(twoSidedPFromZ(0)).toBe(1);
+    expect(twoSidedPFromT(0, 7)).toBe(1);
+    expect(twoSidedPFromT(2, 7)).toBe(twoSidedPFromT(-2, 7));
+    expectAgreement(twoSidedPFromZ(1.959963984540054), 0.05);
+  });
+
+  test("refuse what has no answer", () => {
+    for (const call of [
+      () => normalCdf(Number.NaN),
+      () => normalQuantile(0),
+      () => normalQuantile(1),
+      () => studentTCdf(1, 0),
+      () => studentTCdf(1, Number.NaN),
+      () => studentTQuantile(1.2, 3),
+    ]) {
+      expect(call).toThrow(RangeError);
+    }
+  });
+});
