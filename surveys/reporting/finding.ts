@@ -1,0 +1,162 @@
+import type {
+  ChangeResult,
+  GoalResult,
+  IndicatorResult,
+  Results,
+  RippleResult,
+  TideResult,
+  Verdict,
+} from "#surveys/impact/results.ts";
+import { readingWords } from "./change-sentence.ts";
+import type { Reader } from "./number-format.ts";
+import { rippleIndicator, rippleSentence } from "./ripple-words.ts";
+import { type Trend, trendOf, waveNames } from "./trend.ts";
+import { goalSentence, indicatorOf, targetWords } from "./verdict-words.ts";
+
+/** What a figure is called and counted in. */
+interface Described extends Pick<IndicatorResult, "unit" | "unitLabel"> {
+  label: string;
+  reading: string;
+}
+
+/** A goal with what its verdict stands on, in the reader's words. */
+export interface GoalFinding {
+  goal: GoalResult;
+  verdict: Verdict | "not-measured";
+  sentence: string;
+  target: string;
+  /** Null where neither figures nor surveys know the indicator: its question was taken out. */
+  indicator: Described | null;
+  /** Null where there is nothing to draw. */
+  trend: Trend | null;
+  /** Names of the wave the verdict is about and of the wave by which the goal is due. */
+  wave: string | null;
+  dueWave: string | null;
+  /** Response rate of the goal's audience at baseline and at the wave of the verdict. */
+  rates: Array<{ wave: string; imported: boolean; rate: number | null }>;
+}
+
+/** Every goal, in the order they were set. */
+export function goalFindings(results: Results, reader: Reader): GoalFinding[] {
+  const names = waveNames(results);
+  return results.goals.map((goal) => {
+    const indicator = indicatorOf(results, goal);
+    return {
+      goal,
+      verdict: goal.wave === null ? "not-measured" : goal.verdict,
+      sentence: goalSentence(results, goal, reader),
+      target: indicator ? targetWords(goal, indicator, reader) : "",
+      indicator: indicator ? describe(indicator, reader) : null,
+      trend: trendOf(results, goal, reader),
+      wave: names.get(goal.wave ?? "") ?? null,
+      dueWave: names.get(goal.dueWave ?? "") ?? null,
+      rates: results.waves
+        .filter((wave) => wave.position === 0 || wave.id === goal.wave)
+        .map(({ name, source, audiences }) => ({
+          wave: name,
+          imported: source === "imported",
+          rate: audiences.find((entry) => entry.audience === goal.audience)?.responseRate ?? null,
+        })),
+    };
+  });
+}
+
+/** A flagged ripple in the reader's words. */
+export interface RippleFinding {
+  ripple: Omit<RippleResult, "change">;
+  change: ChangeResult;
+  sentence: string;
+  indicator: Described;
+  fromWave: string;
+  toWave: string;
+}
+
+/** One question that moved unexpectedly: its surest finding, and the further groups and waves in which it moved the same way. */
+export interface RippleGroup {
+  surest: RippleFinding;
+  further: RippleFinding[];
+}
+
+/**
+ * Ripples by question, gains and harms in one list, the surest first; and apart from them what only rose or fell with the tide. The same
+ * movement seen in five groups is one thing to think about, not five.
+ */
+export function rippleGroups(results: Results, reader: Reader): { ripples: RippleGroup[]; withTide: RippleGroup[] } {
+  const findings = results.ripples.flatMap((ripple) => rippleFinding(results, ripple, reader));
+  return {
+    ripples: grouped(findings.filter(({ ripple }) => !ripple.withTide)),
+    withTide: grouped(findings.filter(({ ripple }) => ripple.withTide)),
+  };
+}
+
+function grouped(findings: RippleFinding[]): RippleGroup[] {
+  const groups = Map.groupBy(findings, ({ ripple }) => `${ripple.indicator} ${ripple.kind}`);
+  return [...groups.values()].flatMap(([surest, ...further]) => (surest ? [{ surest, further }] : []));
+}
+
+function rippleFinding(results: Results, ripple: RippleResult, reader: Reader): RippleFinding[] {
+  const indicator = rippleIndicator(results, ripple);
+  if (!indicator) return [];
+  const names = waveNames(results);
+  const { change, ...flagged } = ripple;
+  return [
+    {
+      ripple: flagged,
+      change,
+      sentence: rippleSentence(results, ripple, reader),
+      indicator: describe(indicator, reader),
+      fromWave: names.get(ripple.from) ?? "",
+      toWave: names.get(ripple.to) ?? "",
+    },
+  ];
+}
+
+/** A tide with the names of its waves. */
+export interface TideFinding {
+  tide: TideResult;
+  fromWave: string;
+  toWave: string;
+}
+
+export function tideFindings(results: Results): TideFinding[] {
+  const names = waveNames(results);
+  return results.tides.map((tide) => ({
+    tide,
+    fromWave: names.get(tide.from) ?? "",
+    toWave: names.get(tide.to) ?? "",
+  }));
+}
+
+/** The last tide of each audience. */
+export function newestTides(results: Results): TideFinding[] {
+  return [...new Map(tideFindings(results).map((finding) => [finding.tide.audience, finding])).values()];
+}
+
+/** An indicator that the surveys ask for, whether anybody has answered or not (`indicatorsToChoose`). */
+type Asked = Omit<IndicatorResult, "key" | "kind" | "better" | "counted" | "segment" | "points"> & {
+  kind: string;
+  goodEnd: number[];
+  better: "rise" | "fall";
+};
+
+/** The results with the indicators that are asked for and not measured yet, without figures: a goal has words before it has answers. */
+export function withUnmeasured(results: Results, asked: Asked[]): Results {
+  const measured = new Set(results.indicators.map(({ key }) => key));
+  const unmeasured = asked.map(
+    ({ goodEnd, better, audience, itemKey, kind, reading, label, theme, unit, unitLabel }): IndicatorResult => ({
+      key: `${audience}/${itemKey}/${reading}`,
+      ...{ audience, itemKey, reading, label, theme, unit, unitLabel },
+      kind: kind as IndicatorResult["kind"],
+      better: better === "rise" ? "up" : "down",
+      counted: reading === "share" ? goodEnd.map((value) => ({ value, label: null })) : null,
+      segment: "",
+      points: [],
+    }),
+  );
+  return { ...results, indicators: [...results.indicators, ...unmeasured.filter(({ key }) => !measured.has(key))] };
+}
+
+function describe(indicator: IndicatorResult, reader: Reader): Described {
+  const { label, unit, unitLabel } = indicator;
+  return { label: label[reader.language], reading: readingWords(indicator, reader), unit, unitLabel };
+}

@@ -1,0 +1,32 @@
+import type { Results } from "#surveys/impact/results.ts";
+
+/**
+ * The results as JSON text for people's own tools; field by field in `docs/results-format.md`. The same results give the same text: fields
+ * stand in a fixed order, indicators and changes by their keys, goals and ripples as they rank.
+ */
+export function resultsJson(results: Results): string {
+  const ordered: Results = {
+    initiative: results.initiative,
+    floor: results.floor,
+    waves: [...results.waves].sort((a, b) => a.position - b.position),
+    indicators: [...results.indicators].sort(by(({ key, segment }) => [key, segment])),
+    changes: [...results.changes].sort(
+      by((change) => [change.indicator, change.segment, place(change.fromPosition), place(change.toPosition)]),
+    ),
+    goals: results.goals,
+    tides: results.tides,
+    ripples: results.ripples,
+  };
+  return `${JSON.stringify(ordered, null, 2)}\n`;
+}
+
+function by<Entry>(keysOf: (entry: Entry) => string[]): (one: Entry, other: Entry) => number {
+  return (one, other) => {
+    const [a, b] = [keysOf(one).join("\u0000"), keysOf(other).join("\u0000")];
+    return a < b ? -1 : a > b ? 1 : 0;
+  };
+}
+
+function place(position: number): string {
+  return String(position).padStart(6, "0");
+}

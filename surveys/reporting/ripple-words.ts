@@ -1,0 +1,24 @@
+import type { IndicatorResult, Results, RippleResult } from "#surveys/impact/results.ts";
+import { changeSentence } from "./change-sentence.ts";
+import { formatNumber, type Reader } from "./number-format.ts";
+
+/** What to ask oneself of every candidate before believing it (METHODS §4); keys of `results:ripple.check`. */
+export const rippleChecks = ["season", "mode", "wording", "panel-loss", "comparison-area"] as const;
+
+/** A ripple in sentences: what changed, how that stands to the tide, and that the figures do not say why. */
+export function rippleSentence(results: Results, ripple: RippleResult, reader: Reader): string {
+  const indicator = rippleIndicator(results, ripple);
+  if (!indicator) return "";
+  const change = changeSentence(indicator, ripple.change, reader);
+  return [change, tideSentence(ripple, reader), reader.say("results:ripple.not-cause")].join(" ");
+}
+
+export function rippleIndicator(results: Results, ripple: RippleResult): IndicatorResult | undefined {
+  return results.indicators.find(({ key, segment }) => key === ripple.indicator && segment === ripple.segment);
+}
+
+function tideSentence({ tide, withTide }: RippleResult, { say, language }: Reader): string {
+  if (tide === null) return say("results:ripple.no-tide");
+  const key = withTide ? "not-beyond-tide" : "beyond-tide";
+  return say(`results:ripple.${key}`, { tide: formatNumber(tide, language, 2) });
+}

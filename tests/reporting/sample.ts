@@ -1,0 +1,64 @@
+import { sayIn } from "#app/texts/texts.ts";
+import type { ChangeResult, GoalResult, IndicatorResult, Results } from "#surveys/impact/results.ts";
+import type { Reader } from "#surveys/reporting/number-format.ts";
+
+export const danish: Reader = { language: "da", say: sayIn("da") };
+export const english: Reader = { language: "en", say: sayIn("en") };
+
+export const indicator: IndicatorResult = {
+  ...{ key: "resident/dark/mean", audience: "resident", itemKey: "dark", kind: "scale", reading: "mean" },
+  label: { da: "Tryghed efter mørkets frembrud", en: "Safety after dark" },
+  ...{ theme: "safety", unit: "points", unitLabel: null, better: "up", counted: null, segment: "" },
+  points: [
+    { waveId: "w0", position: 0, n: 212, estimate: 52.08, low: 49.5, high: 54.7, weighted: false },
+    { waveId: "w1", position: 1, n: 198, estimate: 58.38, low: 55.6, high: 61.2, weighted: false },
+  ],
+};
+
+export const change: ChangeResult = {
+  ...{ indicator: indicator.key, segment: "", from: "w0", to: "w1", fromPosition: 0, toPosition: 1 },
+  ...{ n0: 212, n1: 198, pairs: 150, estimate: 6.3, se: 1.6, df: 190, p: 0.0001, low: 3.1, high: 9.5 },
+  ...{ weighted: false, refused: null },
+};
+
+export const goal: GoalResult = {
+  ...{ id: "g1", title: "Flere er trygge", indicator: indicator.key, audience: "resident", segment: "" },
+  ...{ direction: "rise", target: { kind: "change", value: 3 }, smallestWorthwhile: 3, dueWave: "w1", duePosition: 1 },
+  ...{ wave: "w1", verdict: "reached", change, probabilityReached: 0.98, smallestDetectable: 4.5, holmP: 0.0001 },
+  baseline: indicator.points[0] ?? null,
+  current: indicator.points[1] ?? null,
+  ...{ sealedBeforeBaseline: true, changedAfterBaseline: false, endorsedBy: ["Boligforeningen"] },
+};
+
+export const results: Results = {
+  ...{ initiative: { slug: "nattelivet", name: "Nattelivet" }, floor: 5 },
+  waves: [0, 1].map((position) => ({
+    ...{ id: `w${position}`, position, name: position === 0 ? "Før" : "Efter", opensOn: "2026-01-01" },
+    ...{ closesOn: "2026-01-20", state: "closed", source: "ringvirk" },
+    audiences: [{ audience: "resident", invited: 400, answered: 212, responseRate: 0.53 }],
+  })),
+  indicators: [indicator],
+  changes: [change],
+  goals: [goal],
+  tides: [
+    {
+      ...{ audience: "resident", from: "w0", to: "w1", indicators: 19, estimate: 0.2, low: 0.1, high: 0.3 },
+      averageCorrelation: 0.25,
+    },
+  ],
+  ripples: [
+    {
+      ...{ indicator: indicator.key, audience: "resident", segment: "", from: "w0", to: "w1", kind: "gain" },
+      ...{ source: "indicator", change, standardisedChange: 0.4, tide: 0.2, pAgainstZero: 0.0001, pAgainstTide: 0.01 },
+      ...{ adjustedP: 0.02, withTide: false },
+    },
+  ],
+};
+
+export function indicatorWith(more: Partial<IndicatorResult>): IndicatorResult {
+  return { ...indicator, ...more };
+}
+
+export function resultsWith(more: Partial<Results>): Results {
+  return { ...results, ...more };
+}

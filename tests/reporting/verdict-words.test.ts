@@ -1,0 +1,70 @@
+import { describe, expect, test } from "vitest";
+import type { Verdict } from "#surveys/impact/results.ts";
+import { rippleSentence } from "#surveys/reporting/ripple-words.ts";
+import { goalSentence, targetWords, verdictWords } from "#surveys/reporting/verdict-words.ts";
+import { danish, english, goal, indicator, results } from "./sample.ts";
+
+const verdicts: Verdict[] = [
+  "too-few",
+  "reached",
+  "probably-reached",
+  "on-the-way",
+  "worse",
+  "unchanged",
+  "cannot-tell",
+];
+
+describe("a goal in words", () => {
+  test("verdict, figures and target", () => {
+    expect(goalSentence(results, goal, danish)).toBe(
+      "Målet er nået: hele usikkerheden ligger på den rigtige side af målet. Fra 52,1 til 58,4 (ændring 6,3; 95 % sikkerhed: 3,1 til 9,5). Målet var en stigning på mindst 3,0.",
+    );
+  });
+
+  test("a level names the level's own interval", () => {
+    const level = { ...goal, target: { kind: "level" as const, value: 55 } };
+    expect(goalSentence(results, level, english)).toBe(
+      "The goal is reached: the whole range of uncertainty lies on the right side of it. The level was 58.4 (95% confidence: 55.6 to 61.2) against 52.1 in the first wave (change 6.3; 95% confidence: 3.1 to 9.5). The goal was at least 55.0.",
+    );
+  });
+
+  test("too few answers name no figure, only what was wanted", () => {
+    const withheld = { ...goal, verdict: "too-few" as const, change: null, baseline: null, current: null };
+    expect(goalSentence(results, withheld, danish)).toBe(
+      "Der er for få svar til at bedømme målet. Målet er en stigning på mindst 3,0.",
+    );
+    expect(verdictWords({ ...withheld, wave: null }, danish)).toBe("Ikke målt endnu");
+  });
+
+  test("every verdict has words of its own in both languages, and none says why", () => {
+    for (const reader of [danish, english]) {
+      const sentences = verdicts.map((verdict) => goalSentence(results, { ...goal, verdict }, reader));
+      const words = verdicts.map((verdict) => verdictWords({ ...goal, verdict }, reader));
+      expect(new Set(sentences).size).toBe(verdicts.length);
+      expect(new Set(words).size).toBe(verdicts.length);
+      for (const text of [...sentences, ...words]) {
+        expect(text).not.toMatch(/caus|forårsag|skyldes|på grund af|because|{{|results:|verdict\./);
+      }
+    }
+  });
+
+  test("a fall and a level in words", () => {
+    expect(targetWords({ ...goal, direction: "fall" }, { ...indicator, unit: "percent" }, danish)).toBe(
+      "et fald på mindst 3,0 procentpoint",
+    );
+    const level = { ...goal, direction: "fall" as const, target: { kind: "level" as const, value: 10 } };
+    expect(targetWords(level, { ...indicator, unit: "percent" }, danish)).toBe("højst 10,0 %");
+  });
+});
+
+describe("a ripple in words", () => {
+  const ripple = results.ripples[0];
+  test("says what changed, how it stands to the tide, and that it does not say why", () => {
+    if (!ripple) throw new Error("no ripple");
+    expect(rippleSentence(results, ripple, danish)).toBe(
+      "Tryghed efter mørkets frembrud (100 er bedst) steg fra 52,1 til 58,4 (ændring 6,3; 95 % sikkerhed: 3,1 til 9,5), 212 og 198 svar, 150 af dem samme personer. Det skiller sig ud fra de andre svar, som under ét flyttede sig 0,20 standardafvigelser. Tallene siger, at noget har ændret sig, ikke hvorfor.",
+    );
+    expect(rippleSentence(results, { ...ripple, withTide: true }, english)).toContain("it may be the common movement");
+    expect(rippleSentence(results, { ...ripple, tide: null }, english)).toContain("too few other questions");
+  });
+});
