@@ -1,0 +1,29 @@
+import { randomFrom } from "./random.ts";
+import { varianceParts } from "./truth.ts";
+
+/** What lasts in a person from wave to wave, and what does not. */
+export interface Mind {
+  /** The person's standing on an item in a wave: standard normal over persons. */
+  standing(itemKey: string, position: number): number;
+}
+
+/** @param person a name of the person that is nobody else's, such as "trygt-natteliv/resident/17". */
+export function mindOf(seed: number, person: string): Mind {
+  const draw = (part: string) => randomFrom(seed, `${person}/${part}`).normal();
+  const outlook = Math.sqrt(varianceParts.outlook) * draw("outlook");
+  const moods = new Map<number, number>();
+  const moodOf = (position: number) => {
+    const known = moods.get(position);
+    if (known !== undefined) return known;
+    const mood = Math.sqrt(varianceParts.mood) * draw(`mood/${position}`);
+    moods.set(position, mood);
+    return mood;
+  };
+  return {
+    standing: (itemKey, position) =>
+      outlook +
+      moodOf(position) +
+      Math.sqrt(varianceParts.own) * draw(`own/${itemKey}`) +
+      Math.sqrt(varianceParts.moment) * draw(`moment/${itemKey}/${position}`),
+  };
+}

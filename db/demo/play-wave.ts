@@ -1,0 +1,107 @@
+import type { Audience, Database } from "#db/schema.ts";
+import { submitAnswers } from "#surveys/answering/submission.server.ts";
+import { dayOf } from "#surveys/clock.ts";
+import { surveysOf } from "#surveys/definition/survey.server.ts";
+import { remindWave } from "#surveys/fieldwork/invitation.server.ts";
+import { confirmUpload, stageUpload } from "#surveys/fieldwork/upload.server.ts";
+import { closeWave, openWave, planWave } from "#surveys/fieldwork/wave.server.ts";
+import { renewRoster } from "#surveys/initiative/survey-choice.server.ts";
+import { colleaguesFile, residentsFile, type SimulatedColleague } from "./participant-files.ts";
+import { granted } from "./play-calendar.ts";
+import type { Stage } from "./play-setup.ts";
+import { drawSubmissions, type TimedSubmission } from "./play-submissions.ts";
+import type { SimulatedResident } from "./population.ts";
+
+const waveDays = 21;
+const reminderDay = 9;
+
+/** Who is uploaded before a wave. */
+interface Newcomers {
+  residents: SimulatedResident[];
+  colleagues: SimulatedColleague[];
+}
+
+export interface WavePlay {
+  position: number;
+  opensDaysAgo: number;
+  newcomers: Newcomers;
+  /** Everybody drawn for the initiative, by the key in the participants' file. */
+  residents: Map<string, SimulatedResident>;
+  /** Still open when the visitor comes: some have answered, and no reminder has gone out. */
+  staysOpen: boolean;
+}
+
+/** One wave: people uploaded, planned, opened, answered in two rushes with a reminder between them, closed. */
+export async function playWave(db: Database, stage: Stage, play: WavePlay): Promise<void> {
+  const { position, opensDaysAgo: opens, newcomers, staysOpen } = play;
+  await upload(db, stage, opens + 3, "resident", residentsFile(newcomers.residents), newcomers.residents.length);
+  await upload(db, stage, opens + 3, "actor", colleaguesFile(newcomers.colleagues), newcomers.colleagues.length);
+  const wave = { id: await planNext(db, stage, position, opens), position };
+  granted(await openWave(db, stage.deed(opens, 8), { waveId: wave.id, secret: stage.secret }));
+  await markSent(db, wave.id, stage.calendar(opens, 9));
+  const submissions = await drawSubmissions(db, stage, play, wave.id);
+  await submit(
+    db,
+    submissions.filter(({ daysIn }) => daysIn < reminderDay),
+  );
+  if (staysOpen) return;
+  granted(await remindWave(db, stage.deed(opens - reminderDay, 8), wave.id));
+  await markSent(db, wave.id, stage.calendar(opens - reminderDay, 9));
+  await submit(
+    db,
+    submissions.filter(({ daysIn }) => daysIn >= reminderDay),
+  );
+  granted(await closeWave(db, stage.deed(opens - waveDays, 20), wave.id));
+}
+
+async function upload(
+  db: Database,
+  stage: Stage,
+  daysAgo: number,
+  audience: Audience,
+  content: Buffer,
+  expected: number,
+): Promise<void> {
+  if (expected === 0) return;
+  const deed = stage.deed(daysAgo);
+  const fileName = audience === "resident" ? "beboere.csv" : "aktører.csv";
+  const staged = granted(await stageUpload(db, deed, { audience, fileName, content }));
+  const stored = granted(await confirmUpload(db, deed, staged.uploadId));
+  if (stored.created !== expected) throw new Error(`${stage.cast.slug}: ${stored.created} of ${expected} were stored`);
+}
+
+/** The roster follows who takes part, so each follow-up may have a new version of the actors' survey. */
+async function planNext(db: Database, stage: Stage, position: number, opens: number): Promise<string> {
+  const surveysThen = await surveysOf(db, stage.initiativeId);
+  const ofActors = surveysThen.find((survey) => survey.audience === "actor");
+  if (position > 0 && ofActors)
+    granted(await renewRoster(db, { ...stage.deed(opens + 2), surveyId: ofActors.surveyId }));
+  const surveys = Object.fromEntries((await surveysOf(db, stage.initiativeId)).map((s) => [s.audience, s.versionId]));
+  const plan = {
+    name: position === 0 ? "Første måling" : `Opfølgning ${position}`,
+    opensOn: dayOf(stage.calendar(opens)),
+    closesOn: dayOf(stage.calendar(opens - waveDays)),
+    surveys,
+  };
+  return granted(await planWave(db, stage.deed(opens + 1), plan)).id;
+}
+
+/** These mails went out long ago; the worker must not hand them over now. */
+async function markSent(db: Database, waveId: string, sentAt: Date): Promise<void> {
+  await db
+    .updateTable("message")
+    .set({ state: "sent", attempts: 1, sent_at: sentAt.toISOString() })
+    .where("state", "=", "waiting")
+    .where("invitation_id", "in", (of) => of.selectFrom("invitation").select("id").where("wave_id", "=", waveId))
+    .execute();
+}
+
+async function submit(db: Database, submissions: TimedSubmission[]): Promise<void> {
+  const outcomes = await db.transaction().execute((trx) =>
+    submitAnswers(
+      trx,
+      submissions.map(({ submission }) => submission),
+    ),
+  );
+  for (const refused of outcomes) granted(refused);
+}

@@ -1,0 +1,111 @@
+import { casts } from "./cast.ts";
+import {
+  demoSeed,
+  demoTruth,
+  type InitiativeTruth,
+  missingRates,
+  plantedChange,
+  plantedTide,
+  varianceParts,
+} from "./truth.ts";
+
+/** What was planted, as the tables of `docs/demo-truth.md`; a test holds the two together. */
+export function demoTruthMarkdown(): string {
+  return [simulationPart(), ...demoTruth.map(initiativePart)].join("\n\n");
+}
+
+function simulationPart(): string {
+  const { outlook, own, mood, moment } = varianceParts;
+  return [
+    "## The simulation",
+    table(
+      ["", ""],
+      [
+        ["seed of the demo", String(demoSeed)],
+        ["variance of a person's standing on an item: lasting outlook, shared by all items", percent(outlook)],
+        ["– lasting, of this item alone", percent(own)],
+        ["– mood of the wave, shared by all items", percent(mood)],
+        ["– of this wave and item alone", percent(moment)],
+        ["so two items of one person in one wave correlate", (outlook + mood).toFixed(2)],
+        ["and one item of one person in two waves", (outlook + own).toFixed(2)],
+        ["answers left out / don't know", `${percent(missingRates.skipped)} / ${percent(missingRates.dk)}`],
+      ],
+    ),
+  ].join("\n\n");
+}
+
+function initiativePart(truth: InitiativeTruth): string {
+  const name = casts.find((cast) => cast.slug === truth.slug)?.name ?? truth.slug;
+  const { invited, first, again, late } = truth.recruitment;
+  return [
+    `## ${name}`,
+    `\`${truth.slug}\`. Invited anew at each wave: ${invited.join(", ")}. Answers when first asked ${percent(first)}, again after ` +
+      `answering ${percent(again)} (attrition ${percent(1 - again)}), after letting a wave pass ${percent(late)}. ` +
+      `Small place: ${truth.groups.smallArea.name}, ${truth.groups.smallArea.invited.join(" + ")} invited.`,
+    `Tide, residents: ${signed(truth.tide.resident[0])} SD at follow-up 1, ${signed(truth.tide.resident[1])} SD at follow-up 2; ` +
+      `actors: ${signed(truth.tide.actor[0])} and ${signed(truth.tide.actor[1])}.`,
+    goalTable(truth),
+    changeTable(truth),
+    tieTable(truth),
+  ].join("\n\n");
+}
+
+function goalTable(truth: InitiativeTruth): string {
+  return table(
+    ["goal", "indicator", "group", "target", "true change by its wave, tide included", "planted outcome"],
+    truth.goals.map((goal) => {
+      const { audience, item_key, due_position, target_kind, target_value } = goal;
+      const change =
+        plantedChange(truth, audience, item_key, due_position) + plantedTide(truth, audience, due_position);
+      return [
+        goal.title,
+        `${audience}/${item_key}/${goal.reading}`,
+        goal.segment || "everyone",
+        `${target_kind} ${target_value}`,
+        `${signed(change)} SD`,
+        `${goal.outcome} (${goal.verdicts.join(", ")})`,
+      ];
+    }),
+  );
+}
+
+function changeTable(truth: InitiativeTruth): string {
+  return table(
+    ["planted beyond the tide", "audience", "follow-up 1", "follow-up 2", "known beforehand as", "story"],
+    truth.changes.map(({ audience, itemKey, followUps, kind, story }) => [
+      itemKey,
+      audience,
+      `${signed(followUps[0])} SD`,
+      `${signed(followUps[1])} SD`,
+      { goal: "a goal", expected: "an expectation", ripple: "nothing: **ripple**", harm: "nothing: **harm**" }[kind],
+      story,
+    ]),
+  );
+}
+
+function tieTable(truth: InitiativeTruth): string {
+  return table(
+    ["tie (0–5)", "baseline", "follow-up 1", "follow-up 2", "expected"],
+    truth.ties.map(({ between, strength, expected }) => [
+      between.join(" – "),
+      ...strength.map(String),
+      expected ? "yes" : "no",
+    ]),
+  );
+}
+
+function table(header: string[], rows: string[][]): string {
+  const line = (cells: string[]) => `| ${cells.join(" | ")} |`;
+  return [line(header), line(header.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
+function percent(fraction: number): string {
+  return `${Math.round(fraction * 100)} %`;
+}
+
+/** With a real minus sign, as the rest of the documentation writes. */
+function signed(amount: number): string {
+  const text = Math.abs(amount).toFixed(2);
+  if (amount === 0) return text;
+  return amount > 0 ? `+${text}` : `−${text}`;
+}
