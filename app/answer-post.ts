@@ -1,0 +1,62 @@
+import type { IncomingMessage } from "node:http";
+import type { RequestHandler, Response } from "express";
+import type { RingvirkContext } from "#app/load-context.ts";
+import { type AskedPage, type Taken, takePage } from "#surveys/answering/answering.server.ts";
+import { findRespondent, type Respondent } from "#surveys/answering/respondent.server.ts";
+import { isProblem, type Problem, problem } from "#surveys/problem.ts";
+
+/** What a posted page leaves for the page to say: its own problems, or that it could not be read at all. */
+export type PostedAnswers = { asked: AskedPage; respondent: Respondent } | Problem;
+
+const longestForm = 262_144;
+
+/**
+ * Takes a posted page of a survey (`POST /s/:token`). It stands before Remix, whose way from request to redirect costs several times what
+ * storing an answer does. What leads on is answered with a redirect; a page with problems is handed on as a GET, with
+ * `response.locals.posted` for the page's loader to show.
+ */
+export function takePostedPage(context: Pick<RingvirkContext, "db" | "answers" | "clock">): RequestHandler<{
+  token: string;
+}> {
+  return (request, response, next) => {
+    takeForm(context, request.params.token, request).then((taken) => {
+      if ("path" in taken) return seeOther(response, taken.path);
+      response.locals.posted = taken;
+      request.method = "GET";
+      next();
+    }, next);
+  };
+}
+
+async function takeForm(
+  context: Pick<RingvirkContext, "db" | "answers" | "clock">,
+  token: string,
+  request: IncomingMessage,
+): Promise<PostedAnswers | { path: string }> {
+  const form = await readForm(request);
+  if (form === null) return problem("request.unreadable");
+  const respondent = await findRespondent(context.db, token);
+  const taken = isProblem(respondent) ? respondent : await takePage(context, respondent, form);
+  const page = `/s/${encodeURIComponent(token)}`;
+  // The page itself says why nothing can be answered now.
+  if (isProblem(respondent) || isProblem(taken)) return { path: page };
+  return taken.kind === "problems" ? { asked: taken.asked, respondent } : { path: `${page}${whereTo(taken)}` };
+}
+
+function whereTo(taken: Exclude<Taken, { kind: "problems" }>): string {
+  if (taken.kind === "stored") return `/thanks?lang=${taken.language}`;
+  if (taken.kind === "more-questions") return `?page=${taken.number}&new=${taken.question}#question-${taken.question}`;
+  return `?page=${taken.number}${taken.because === "moved" ? "" : `&because=${taken.because}`}`;
+}
+
+/** Null for a form without a stated length, or longer than any survey's page. */
+async function readForm(request: IncomingMessage): Promise<URLSearchParams | null> {
+  if (!(Number(request.headers["content-length"]) <= longestForm)) return null;
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return new URLSearchParams(Buffer.concat(chunks).toString());
+}
+
+function seeOther(response: Response, path: string): void {
+  response.writeHead(303, { Location: path, "Cache-Control": "no-store", "X-Robots-Tag": "noindex" }).end();
+}

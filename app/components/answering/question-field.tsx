@@ -1,0 +1,42 @@
+import { fieldName } from "#surveys/answering/posted-page.ts";
+import { commentKey } from "#surveys/answering/survey-page.ts";
+import { BooleanField, CheckboxField, DropdownField, RadioField } from "./choice-field.tsx";
+import { MatrixField } from "./matrix-field.tsx";
+import type { FieldProps } from "./question-frame.tsx";
+import { RankingField } from "./ranking-field.tsx";
+import { RatingField } from "./rating-field.tsx";
+import { TextField } from "./text-field.tsx";
+
+const fieldByType = {
+  rating: RatingField,
+  radiogroup: RadioField,
+  boolean: BooleanField,
+  checkbox: CheckboxField,
+  dropdown: DropdownField,
+  matrix: MatrixField,
+  ranking: RankingField,
+  text: TextField,
+  comment: TextField,
+};
+
+/** A question with the browser's own control for its type, and room for words beside it where the survey asks for them. */
+export function QuestionField(field: FieldProps) {
+  const Field = fieldByType[field.question.type];
+  return (
+    <>
+      <Field {...field} />
+      <CommentField {...field} />
+    </>
+  );
+}
+
+function CommentField({ id, question, answers }: FieldProps) {
+  if (!question.comment) return null;
+  const key = commentKey(question.name);
+  return (
+    <div className="question comment">
+      <label htmlFor={`${id}-comment`}>{question.comment.title}</label>
+      <input id={`${id}-comment`} name={fieldName(key)} defaultValue={String(answers[key] ?? "")} autoComplete="off" />
+    </div>
+  );
+}

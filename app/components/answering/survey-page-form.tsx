@@ -1,0 +1,86 @@
+import type { LanguageCode } from "#db/schema.ts";
+import type { AskedPage } from "#surveys/answering/answering.server.ts";
+import type { Say } from "#surveys/texts.ts";
+import { ProblemSummary } from "./problem-summary.tsx";
+import { QuestionField } from "./question-field.tsx";
+
+interface SurveyPageFormProps {
+  asked: AskedPage;
+  /** Place on the page, from 1, of the first question that an answer has just brought forth; 0 where there is none. */
+  firstNew: number;
+  say: Say;
+}
+
+const otherLanguage: Record<LanguageCode, LanguageCode> = { da: "en", en: "da" };
+
+/** One page of the survey as a plain form: it works with a browser's own controls alone. */
+export function SurveyPageForm({ asked, firstNew, say }: SurveyPageFormProps) {
+  const { page, language, number, of } = asked;
+  const forward = number < of ? "next" : "submit";
+  let questionNumber = 0;
+  return (
+    <form method="post" action="?" noValidate acceptCharset="utf-8" id="questions">
+      {/* The button that Enter in a text field presses: the first in a form is it, and that shall not be the language. */}
+      <button className="default-button" name="action" value={forward} tabIndex={-1} aria-hidden="true" />
+      <input type="hidden" name="page" value={page.name} />
+      <input type="hidden" name="language" value={otherLanguage[language]} />
+      <div className="page-top">
+        <p className="progress">
+          <span>{say("answer:progress", { number, of })}</span>
+          <progress value={number} max={of} aria-hidden="true" />
+        </p>
+        <button className="link-button" name="action" value="language" lang={otherLanguage[language]}>
+          {say("answer:other-language")}
+        </button>
+      </div>
+      <ProblemSummary asked={asked} say={say} />
+      {page.title ? <h2>{page.title}</h2> : null}
+      {page.description ? <p className="words">{page.description}</p> : null}
+      {page.blocks.map((block, i) => {
+        if (block.kind === "heading") {
+          return (
+            <div className="panel-head" key={i}>
+              {block.title ? <h3>{block.title}</h3> : null}
+              {block.description ? <p className="words">{block.description}</p> : null}
+            </div>
+          );
+        }
+        if (block.kind === "words") {
+          return (
+            <p className="words" key={i}>
+              {block.text}
+            </p>
+          );
+        }
+        questionNumber += 1;
+        return (
+          <div key={block.question.name} id={`question-${questionNumber}`}>
+            {questionNumber === firstNew ? (
+              <p className="notice" role="status">
+                {say("answer:notice.more-questions")}
+              </p>
+            ) : null}
+            <QuestionField
+              id={`q${questionNumber}`}
+              question={block.question}
+              answers={asked.answers}
+              problem={asked.problems.find((problem) => problem.question === block.question.name)}
+              say={say}
+            />
+          </div>
+        );
+      })}
+      {forward === "submit" ? <p className="quiet">{say("answer:submit-note")}</p> : null}
+      <div className="buttons">
+        <button className="button" name="action" value={forward}>
+          {say(`answer:${forward}`)}
+        </button>
+        {number > 1 ? (
+          <button className="button second" name="action" value="back">
+            {say("answer:back")}
+          </button>
+        ) : null}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,113 @@
+import { Link } from "@remix-run/react";
+import { segmentWords } from "#app/texts/segment-words.ts";
+import { useFigures } from "#app/texts/use-figures.ts";
+import { useSay } from "#app/texts/use-texts.ts";
+import type { RippleFinding, RippleGroup } from "#surveys/reporting/finding.ts";
+import { Figure } from "./figure.tsx";
+import { FigureTable } from "./figure-table.tsx";
+import { RippleMark } from "./verdict-mark.tsx";
+
+/** Unexpected changes, gains and harms together in the order they came. */
+export function RippleList({ slug, groups }: { slug: string; groups: RippleGroup[] }) {
+  return (
+    <ol className="plain-list">
+      {groups.map((group) => (
+        <li
+          className={group.surest.ripple.kind === "harm" ? "card ripple ripple--harm" : "card ripple"}
+          key={`${group.surest.ripple.indicator} ${group.surest.ripple.kind}`}
+        >
+          <Ripple slug={slug} group={group} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Ripple({ slug, group: { surest, further } }: { slug: string; group: RippleGroup }) {
+  const say = useSay();
+  const { ripple, indicator, sentence } = surest;
+  const trend = new URLSearchParams({ indicator: ripple.indicator, segment: ripple.segment });
+  return (
+    <>
+      <p className="marks">
+        <RippleMark kind={ripple.kind} /> <span className="badge">{say(`results:ripple.source.${ripple.source}`)}</span>
+      </p>
+      <h3>{indicator.label}</h3>
+      <p className="quiet">
+        {say(`results:page.audience.${ripple.audience}`)} · {segmentWords(ripple.segment, say)} · {indicator.reading}
+      </p>
+      <p>{sentence}</p>
+      <RippleFigures finding={surest} />
+      {further.length === 0 ? null : (
+        <details>
+          <summary>{say("results:page.ripples.further", { count: further.length })}</summary>
+          <FurtherTable caption={say("results:page.ripples.further-table")} findings={further} />
+        </details>
+      )}
+      <p>
+        <Link to={`/initiatives/${slug}/indicators?${trend}`}>
+          {say("results:page.ripples.see-trend")}
+          <span className="visually-hidden">: {indicator.label}</span>
+        </Link>
+      </p>
+    </>
+  );
+}
+
+function RippleFigures({ finding }: { finding: RippleFinding }) {
+  const say = useSay();
+  const facts = useFacts();
+  return (
+    <dl className="facts facts--columns">
+      {facts(finding).map(([key, value]) => (
+        <div key={key}>
+          <dt>{say(`results:page.ripples.${key}`)}</dt>
+          <dd>
+            <Figure>{value}</Figure>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function FurtherTable({ caption, findings }: { caption: string; findings: RippleFinding[] }) {
+  const say = useSay();
+  const facts = useFacts();
+  const [first] = findings;
+  if (!first) return null;
+  return (
+    <FigureTable
+      caption={caption}
+      head={[
+        say("results:page.ripples.group"),
+        ...facts(first).map(([key]) => say(`results:page.ripples.${key}`)),
+        say("results:page.ripples.source"),
+      ]}
+      rows={findings.map((finding) => [
+        segmentWords(finding.ripple.segment, say),
+        ...facts(finding).map(([key, value]) => <Figure key={key}>{value}</Figure>),
+        say(`results:ripple.source.${finding.ripple.source}`),
+      ])}
+    />
+  );
+}
+
+/** Every figure a ripple stands on, by the key of its words. */
+function useFacts(): (finding: RippleFinding) => Array<[string, string | null]> {
+  const say = useSay();
+  const figures = useFigures();
+  return ({ ripple, change, indicator, fromWave, toWave }) => [
+    ["waves", say("results:page.chart.from-to-row", { from: fromWave, to: toWave })],
+    ["size", figures.change(change.estimate, indicator)],
+    ["interval", figures.changeInterval(change.low, change.high)],
+    ["adjusted-p", figures.p(ripple.adjustedP)],
+    ["standardised", figures.deviations(ripple.standardisedChange)],
+    ["tide", figures.deviations(ripple.tide)],
+    ["p-tide", figures.p(ripple.pAgainstTide)],
+    ["p-zero", figures.p(ripple.pAgainstZero)],
+    ["n0", figures.count(change.n0)],
+    ["n1", figures.count(change.n1)],
+    ["pairs", figures.count(change.pairs)],
+  ];
+}

@@ -1,0 +1,90 @@
+import { formatCount } from "#app/texts/figure-format.ts";
+import { useLanguage, useSay } from "#app/texts/use-texts.ts";
+import type { MessageCounts, TroubledMessage } from "#surveys/fieldwork/message.server.ts";
+import { messageStates } from "#surveys/fieldwork/message.ts";
+import { DeedButton } from "./deed-button.tsx";
+import { ScrollBox } from "./scroll-box.tsx";
+
+interface WaveMailsProps {
+  mails: { invitation: MessageCounts; reminder: MessageCounts };
+  troubled: TroubledMessage[];
+}
+
+/** How a wave's mails stand, and those that a person must decide about. */
+export function WaveMails({ mails, troubled }: WaveMailsProps) {
+  const say = useSay();
+  const language = useLanguage();
+  const states = messageStates.filter((state) => mails.invitation[state] + mails.reminder[state] > 0);
+  return (
+    <>
+      <h2>{say("setup:mail.title")}</h2>
+      <ScrollBox name={say("setup:mail.title")}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{say("setup:mail.state")}</th>
+              <th scope="col" className="number">
+                {say("setup:mail.invitations")}
+              </th>
+              <th scope="col" className="number">
+                {say("setup:mail.reminders")}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {states.map((state) => (
+              <tr key={state}>
+                <th scope="row">{say(`setup:mail.state-${state}`)}</th>
+                <td className="number">{formatCount(mails.invitation[state], language)}</td>
+                <td className="number">{formatCount(mails.reminder[state], language)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollBox>
+      {troubled.length > 0 ? <TroubledMails troubled={troubled} /> : null}
+    </>
+  );
+}
+
+function TroubledMails({ troubled }: { troubled: TroubledMessage[] }) {
+  const say = useSay();
+  return (
+    <>
+      <h3>{say("setup:mail.troubled")}</h3>
+      <p>{say("setup:mail.troubled-what")}</p>
+      <ScrollBox name={say("setup:mail.troubled")}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{say("setup:mail.to")}</th>
+              <th scope="col">{say("setup:mail.state")}</th>
+              <th scope="col">{say("setup:mail.why")}</th>
+              <th scope="col">
+                <span className="visually-hidden">{say("setup:mail.requeue")}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {troubled.map(({ id, email, state, problem }) => (
+              <tr key={id}>
+                <th scope="row">{email}</th>
+                <td>{say(`setup:mail.state-${state}`)}</td>
+                <td>{problem ? say(`mail:problem.${problem}`) : ""}</td>
+                <td>
+                  <DeedButton
+                    deed="requeue"
+                    values={{ messageId: id }}
+                    label={say("setup:mail.requeue")}
+                    about={email}
+                    look="secondary"
+                  />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollBox>
+    </>
+  );
+}

@@ -1,0 +1,102 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import type { LanguageCode } from "#db/schema.ts";
+
+/** Every setting there is: `.env.example` explains each, and a test holds the two together. */
+export const settingsSchema = z.object({
+  RINGVIRK_MODE: z.enum(["production", "demo"]).default("production"),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  HOST: z.string().min(1).default("127.0.0.1"),
+  BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DATA_DIR: z.string().min(1).default("./data"),
+  RINGVIRK_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.string().min(3).default("Ringvirk <ringvirk@localhost>"),
+});
+
+export interface Settings {
+  mode: "production" | "demo";
+  port: number;
+  host: string;
+  /** Without a slash at the end; every link in a mail begins with it. */
+  baseUrl: string;
+  dataDir: string;
+  databaseFile: string;
+  mailboxDir: string;
+  secret: string;
+  smtpUrl: string | null;
+  mailFrom: string;
+}
+
+type Environment = Record<string, string | undefined>;
+
+/** Names each setting that is wrong, one a line. */
+export class SettingsError extends Error {
+  constructor(lines: string[]) {
+    super(`These settings are wrong (see .env.example):\n${lines.join("\n")}`);
+  }
+}
+
+/**
+ * Reads and checks the settings; this file is the only reader of the environment.
+ * @throws SettingsError naming each setting that is wrong, one a line.
+ */
+export function readSettings(environment: Environment = process.env): Settings {
+  const env = checkEnvironment(environment);
+  return {
+    mode: env.RINGVIRK_MODE,
+    port: env.PORT,
+    host: env.HOST,
+    baseUrl: (env.BASE_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, ""),
+    ...storageOf(env.DATA_DIR),
+    mailboxDir: join(env.DATA_DIR, "mailbox"),
+    secret: env.RINGVIRK_SECRET ?? secretOfDemo(env.RINGVIRK_MODE, env.DATA_DIR),
+    smtpUrl: env.SMTP_URL ?? null,
+    mailFrom: env.MAIL_FROM,
+  };
+}
+
+/** The environment with the demo switched on, as `npm run demo` has it. */
+export function demoEnvironment(environment: Environment = process.env): Environment {
+  return { ...environment, RINGVIRK_MODE: "demo" };
+}
+
+/** Where the data are, for commands that need no secret. Throws as `readSettings`. */
+export function readStorageSettings(
+  environment: Environment = process.env,
+): Pick<Settings, "dataDir" | "databaseFile"> {
+  return storageOf(checkEnvironment(environment).DATA_DIR);
+}
+
+/** The language of the terminal (LC_ALL, LC_MESSAGES, LANG, first that is set): English where it says so, else Danish. */
+export function languageOfTerminal(environment: Environment = process.env): LanguageCode {
+  const stated = [environment.LC_ALL, environment.LC_MESSAGES, environment.LANG].find(Boolean) ?? "";
+  return stated.toLowerCase().startsWith("en") ? "en" : "da";
+}
+
+function checkEnvironment(environment: Environment): z.infer<typeof settingsSchema> {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  const parsed = settingsSchema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+  throw new SettingsError(lines);
+}
+
+function storageOf(dataDir: string): Pick<Settings, "dataDir" | "databaseFile"> {
+  return { dataDir, databaseFile: join(dataDir, "ringvirk.db") };
+}
+
+/** The demo makes itself a secret and keeps it beside its database; a real installation must be given one. */
+function secretOfDemo(mode: Settings["mode"], dataDir: string): string {
+  if (mode !== "demo") {
+    throw new SettingsError(["  RINGVIRK_SECRET: missing; it signs every personal link"]);
+  }
+  const file = join(dataDir, "secret");
+  if (!existsSync(file)) {
+    mkdirSync(dataDir, { recursive: true });
+    writeFileSync(file, randomBytes(32).toString("hex"), { mode: 0o600 });
+  }
+  return readFileSync(file, "utf8").trim();
+}

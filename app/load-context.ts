@@ -1,0 +1,26 @@
+import type { PostedAnswers } from "#app/answer-post.ts";
+import type { Settings } from "#app/env.server.ts";
+import type { Database } from "#db/schema.ts";
+import type { AnswerQueue } from "#surveys/answering/answer-queue.server.ts";
+import type { Clock } from "#surveys/clock.ts";
+import type { SayIn } from "#surveys/texts.ts";
+
+/** What every loader and action is handed; made once by `app/server.ts`. */
+export interface RingvirkContext {
+  db: Database;
+  clock: Clock;
+  settings: Settings;
+  sayIn: SayIn;
+  answers: AnswerQueue;
+  /** Of this one reply, for the content security policy. */
+  nonce: string;
+  /** What the same request has posted, where the page must show it again. */
+  posted?: PostedAnswers;
+}
+
+declare module "@remix-run/node" {
+  interface AppLoadContext extends RingvirkContext {}
+  interface Future {
+    v3_singleFetch: true;
+  }
+}

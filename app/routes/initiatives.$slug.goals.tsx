@@ -1,0 +1,61 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { requireRole } from "#app/accounts/access.server.ts";
+import { HiddenNote } from "#app/components/figure.tsx";
+import { GoalCard } from "#app/components/goal-card.tsx";
+import { PageHeading } from "#app/components/page-heading.tsx";
+import { pageTitle } from "#app/texts/page-title.ts";
+import { readerOf } from "#app/texts/reader.server.ts";
+import { useSay } from "#app/texts/use-texts.ts";
+import { readResults } from "#surveys/impact/results.server.ts";
+import { indicatorsToChoose } from "#surveys/initiative/indicator-choice.server.ts";
+import { goalFindings, withUnmeasured } from "#surveys/reporting/finding.ts";
+
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, "results:page.goals.title");
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const access = await requireRole(request, context, params.slug, ["coordinator", "analyst", "partner"]);
+  const reader = await readerOf(request, context, access.account);
+  const asked = await indicatorsToChoose(context.db, access.initiative.id);
+  const results = withUnmeasured(await readResults(context.db, access.initiative.id), asked);
+  return { floor: results.floor, findings: goalFindings(results, reader) };
+}
+
+export default function Goals() {
+  const { floor, findings } = useLoaderData<typeof loader>();
+  const say = useSay();
+  return (
+    <>
+      <PageHeading title={say("results:page.goals.title")} lead={say("results:page.goals.lead")} />
+      {findings.length === 0 ? (
+        <p>{say("results:page.goals.none")}</p>
+      ) : (
+        <p>{say("results:page.changed-not-caused")}</p>
+      )}
+      {findings.map((finding) => (
+        <GoalCard key={finding.goal.id} finding={finding} />
+      ))}
+      <Explanations />
+      <HiddenNote floor={floor} />
+    </>
+  );
+}
+
+const explained = ["interval", "probability", "detectable", "holm", "sealed"] as const;
+
+function Explanations() {
+  const say = useSay();
+  return (
+    <details>
+      <summary>{say("results:page.goals.explain.title")}</summary>
+      <dl className="facts">
+        {explained.map((key) => (
+          <div key={key} className="facts__pair">
+            <dt>{say(`results:page.goals.${key}`)}</dt>
+            <dd>{say(`results:page.goals.explain.${key}`)}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}

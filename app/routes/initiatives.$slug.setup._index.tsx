@@ -1,0 +1,65 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { requireCoordinator } from "#app/accounts/coordinator.server.ts";
+import { PageHeading } from "#app/components/page-heading.tsx";
+import { pageTitle } from "#app/texts/page-title.ts";
+import { useSay } from "#app/texts/use-texts.ts";
+import { setupSteps } from "#surveys/initiative/setup-steps.server.ts";
+import { isDone, nextStep, type SetupSteps, type StepName, stepNames } from "#surveys/initiative/setup-steps.ts";
+import type { Say } from "#surveys/texts.ts";
+
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, "setup:overview.title");
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { initiative, path } = await requireCoordinator(args);
+  return { path, steps: await setupSteps(args.context.db, initiative) };
+}
+
+export default function SetupOverview() {
+  const { path, steps } = useLoaderData<typeof loader>();
+  const say = useSay();
+  const next = nextStep(steps);
+  return (
+    <>
+      <PageHeading title={say("setup:overview.title")} lead={say("setup:overview.lead")} />
+      <ol className="setup-steps">
+        {stepNames.map((name) => (
+          <li className={name === next ? "card setup-step setup-step--next" : "card setup-step"} key={name}>
+            <h2>
+              <Link to={`${path}/${name}`}>{say(`setup:step.${name}`)}</Link>
+            </h2>
+            <StepBadge done={isDone(steps, name)} next={name === next} />
+            <p>{say(`setup:step.${name}-what`)}</p>
+            <p className="quiet">{stateText(say, steps, name)}</p>
+          </li>
+        ))}
+      </ol>
+      <section className="card">
+        <h2>
+          <Link to={`${path}/people`}>{say("setup:people.title")}</Link>
+        </h2>
+        <p>{say("setup:people.lead")}</p>
+        <p className="quiet">{say("setup:overview.people", { count: steps.people })}</p>
+      </section>
+    </>
+  );
+}
+
+function StepBadge({ done, next }: { done: boolean; next: boolean }) {
+  const say = useSay();
+  if (done) return <span className="badge badge--good">{say("setup:overview.done")}</span>;
+  return next ? (
+    <span className="badge badge--warn">{say("setup:overview.next")}</span>
+  ) : (
+    <span className="badge">{say("setup:overview.waiting")}</span>
+  );
+}
+
+function stateText(say: Say, steps: SetupSteps, name: StepName): string {
+  if (name === "challenge") return say("setup:overview.challenge");
+  if (name === "seal") return say(`setup:overview.seal-${steps.seal}`);
+  if (name === "waves") return say("setup:overview.waves", steps.waves);
+  const count = say(`setup:overview.${name}`, { count: steps[name] });
+  if (name !== "goals") return count;
+  return `${count} ${say("setup:overview.expectations", { count: steps.expectations })}`;
+}

@@ -1,0 +1,87 @@
+import {
+  data,
+  type HeadersFunction,
+  type LinksFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from "@remix-run/node";
+import { useLoaderData, useSearchParams } from "@remix-run/react";
+import type { PostedAnswers } from "#app/answer-post.ts";
+import { RefusedPage, refusedKey } from "#app/components/answering/refused-page.tsx";
+import respondentCss from "#app/components/answering/respondent.css?url";
+import { RespondentFrame } from "#app/components/answering/respondent-frame.tsx";
+import { SurveyIntro } from "#app/components/answering/survey-intro.tsx";
+import { SurveyPageForm } from "#app/components/answering/survey-page-form.tsx";
+import { languageOf } from "#app/texts/language.server.ts";
+import { sayIn } from "#app/texts/texts.ts";
+import type { LanguageCode } from "#db/schema.ts";
+import { type AskedPage, showPage } from "#surveys/answering/answering.server.ts";
+import { findRespondent, type Respondent } from "#surveys/answering/respondent.server.ts";
+import { isProblem, type Problem, problems } from "#surveys/problem.ts";
+
+type Shown =
+  | { kind: "page"; language: LanguageCode; asked: AskedPage; who: Who }
+  | { kind: "refused"; language: LanguageCode; problem: Problem };
+type Who = { initiative: string; place: string; audience: Respondent["audience"] };
+
+export const handle = { plain: true };
+export const links: LinksFunction = () => [{ rel: "stylesheet", href: respondentCss }];
+export const headers: HeadersFunction = () => ({ "Cache-Control": "no-store", "X-Robots-Tag": "noindex" });
+
+export const meta: MetaFunction<typeof loader> = ({ data: shown }) => {
+  if (!shown) return [{ title: "Ringvirk" }];
+  const say = sayIn(shown.language);
+  if (shown.kind === "refused") return [{ title: say(`answer:refused.${refusedKey(shown.problem)}.title`) }];
+  const { survey, number, of, problems: wrong } = shown.asked;
+  const key = wrong.length > 0 ? "answer:page-title-problem" : "answer:page-title";
+  return [{ title: say(key, { survey: survey.title || shown.who.initiative, number, of }) }];
+};
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  if (context.posted) return showPosted(context.posted);
+  const respondent = await findRespondent(context.db, params.token as string);
+  if (isProblem(respondent)) return refuse(respondent, await languageOf(request));
+  const search = new URL(request.url).searchParams;
+  const wanted = Number.parseInt(search.get("page") ?? "", 10);
+  const asked = await showPage(context, respondent, wanted || null, search.get("because") === "problems");
+  if (isProblem(asked)) return refuse(asked, respondent.language);
+  return data(pageOf(asked, respondent));
+}
+
+/** A page that `app/answer-post.ts` could not take. */
+function showPosted(posted: PostedAnswers) {
+  if (isProblem(posted)) throw data(null, { status: problems[posted.problem] });
+  return data(pageOf(posted.asked, posted.respondent), { status: problems["answer.invalid"] });
+}
+
+function pageOf(asked: AskedPage, respondent: Respondent): Shown {
+  const who = { initiative: respondent.initiativeName, place: respondent.place, audience: respondent.audience };
+  return { kind: "page", language: asked.language, asked, who };
+}
+
+function refuse(refused: Problem, language: LanguageCode) {
+  const shown: Shown = { kind: "refused", language, problem: refused };
+  return data(shown, { status: problems[refused.problem] });
+}
+
+export default function AnswerPage() {
+  const shown = useLoaderData<typeof loader>() as Shown;
+  const [search] = useSearchParams();
+  if (shown.kind === "refused") return <RefusedPage problem={shown.problem} language={shown.language} />;
+  const { asked, who, language } = shown;
+  const say = sayIn(language);
+  const isLast = search.get("because") === "last-page" && asked.problems.length === 0;
+  const firstNew = asked.problems.length === 0 ? Number(search.get("new")) : 0;
+  return (
+    <RespondentFrame>
+      <h1>{asked.survey.title || who.initiative}</h1>
+      {asked.number === 1 && asked.problems.length === 0 ? <SurveyIntro asked={asked} who={who} say={say} /> : null}
+      {isLast ? (
+        <p className="notice" role="status">
+          {say("answer:notice.last-page")}
+        </p>
+      ) : null}
+      <SurveyPageForm asked={asked} firstNew={firstNew} say={say} />
+    </RespondentFrame>
+  );
+}

@@ -1,0 +1,67 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type HeadersFunction,
+  type LinksFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from "@remix-run/node";
+import { useActionData, useLoaderData, useParams } from "@remix-run/react";
+import { RefusedPage } from "#app/components/answering/refused-page.tsx";
+import respondentCss from "#app/components/answering/respondent.css?url";
+import { RespondentFrame } from "#app/components/answering/respondent-frame.tsx";
+import { languageOf } from "#app/texts/language.server.ts";
+import { sayIn } from "#app/texts/texts.ts";
+import { stopMails } from "#surveys/answering/opt-out.server.ts";
+import { findRespondent, refusalOf } from "#surveys/answering/respondent.server.ts";
+import { isProblem, problems } from "#surveys/problem.ts";
+
+export const handle = { plain: true };
+export const links: LinksFunction = () => [{ rel: "stylesheet", href: respondentCss }];
+export const headers: HeadersFunction = () => ({ "Cache-Control": "no-store", "X-Robots-Tag": "noindex" });
+export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
+  { title: shown ? sayIn(shown.language)("answer:stop.title") : "Ringvirk" },
+];
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const respondent = await findRespondent(context.db, params.token as string);
+  if (isProblem(respondent)) {
+    const language = await languageOf(request);
+    return data(
+      { language, problem: respondent, initiative: "", canAnswer: false },
+      { status: problems[respondent.problem] },
+    );
+  }
+  const canAnswer = refusalOf(respondent) === null;
+  return data({ language: respondent.language, problem: null, initiative: respondent.initiativeName, canAnswer });
+}
+
+/** The button of the page, or a mail program's one click (RFC 8058): any POST means stop. */
+export async function action({ params, context }: ActionFunctionArgs) {
+  const refused = await stopMails(context.db, params.token as string);
+  return data({ stopped: refused === null }, { status: refused ? problems[refused.problem] : 200 });
+}
+
+export default function StopPage() {
+  const { language, problem, initiative, canAnswer } = useLoaderData<typeof loader>();
+  const stopped = useActionData<typeof action>()?.stopped === true;
+  const { token } = useParams();
+  const say = sayIn(language);
+  if (problem) return <RefusedPage problem={problem} language={language} />;
+  return (
+    <RespondentFrame>
+      <h1>{say(stopped ? "answer:stop.done-title" : "answer:stop.title")}</h1>
+      <p>{say(stopped ? "answer:stop.done" : "answer:stop.what", { initiative })}</p>
+      {stopped ? null : (
+        <form method="post">
+          <button className="button">{say("answer:stop.button")}</button>
+        </form>
+      )}
+      {stopped && canAnswer ? (
+        <p>
+          <a href={`/s/${token}`}>{say("answer:stop.answer-anyway")}</a>
+        </p>
+      ) : null}
+    </RespondentFrame>
+  );
+}

@@ -1,0 +1,40 @@
+import {
+  type HeadersFunction,
+  type LinksFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import respondentCss from "#app/components/answering/respondent.css?url";
+import { RespondentFrame } from "#app/components/answering/respondent-frame.tsx";
+import { isLanguage } from "#app/texts/language.server.ts";
+import { sayIn } from "#app/texts/texts.ts";
+import { findRespondent } from "#surveys/answering/respondent.server.ts";
+import { isProblem } from "#surveys/problem.ts";
+
+export const handle = { plain: true };
+export const links: LinksFunction = () => [{ rel: "stylesheet", href: respondentCss }];
+export const headers: HeadersFunction = () => ({ "Cache-Control": "no-store", "X-Robots-Tag": "noindex" });
+export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
+  { title: shown ? sayIn(shown.language)("answer:thanks.title") : "Ringvirk" },
+];
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const respondent = await findRespondent(context.db, params.token as string);
+  if (isProblem(respondent) || !respondent.answered) throw redirect(`/s/${params.token}`);
+  const answeredIn = new URL(request.url).searchParams.get("lang");
+  return { language: isLanguage(answeredIn) ? answeredIn : respondent.language, place: respondent.place };
+}
+
+export default function ThanksPage() {
+  const { language, place } = useLoaderData<typeof loader>();
+  const say = sayIn(language);
+  return (
+    <RespondentFrame>
+      <h1>{say("answer:thanks.title")}</h1>
+      <p>{say("answer:thanks.what")}</p>
+      <p>{say("answer:thanks.next", { place })}</p>
+    </RespondentFrame>
+  );
+}

@@ -1,0 +1,91 @@
+import { existsSync } from "node:fs";
+import type { Server } from "node:http";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { demoAddresses } from "#app/demo.server.ts";
+import { demoEnvironment, readSettings, type Settings } from "#app/env.server.ts";
+import { createServer } from "#app/server.ts";
+import { sayIn } from "#app/texts/texts.ts";
+import { connect } from "#db/connect.ts";
+import { migrate } from "#db/migrate.ts";
+import type { Database } from "#db/schema.ts";
+import { seedDemo } from "#db/seed.ts";
+import { AnswerQueue } from "#surveys/answering/answer-queue.server.ts";
+import { createLocalMailbox } from "#surveys/fieldwork/local-mailbox.server.ts";
+import type { Mailer } from "#surveys/fieldwork/mailer.ts";
+import { startWorker } from "#surveys/fieldwork/send-messages.server.ts";
+import { createSmtpMailer } from "#surveys/fieldwork/smtp-mailer.server.ts";
+
+const buildFile = "build/server/index.js";
+
+await start();
+
+/** Settings, database, worker, web. On SIGTERM what is under way is finished first. */
+async function start(): Promise<void> {
+  const settings = settingsOrExit();
+  if (!existsSync(buildFile)) exit("The pages are not built yet: run `npm run build` first.");
+  const db = connect(settings.databaseFile);
+  await migrate(db);
+  const clock = () => new Date();
+  const context = { db, clock, settings, sayIn, answers: new AnswerQueue(db) };
+  const seeded =
+    settings.mode === "demo"
+      ? await seedDemo(db, { now: clock(), secret: settings.secret, baseUrl: settings.baseUrl })
+      : null;
+  const build = await import(pathToFileURL(resolve(buildFile)).href);
+  const server = await listen(createServer(build, context), settings);
+  const worker = startSending(db, settings, clock);
+  console.log(`Ringvirk: ${settings.baseUrl}`);
+  if (seeded) console.log(await demoAddresses(context, seeded));
+  stopOnSignal(server, worker, db);
+}
+
+function settingsOrExit(): Settings {
+  try {
+    return readSettings(process.argv.includes("--demo") ? demoEnvironment() : undefined);
+  } catch (fault) {
+    return exit(fault instanceof Error ? fault.message : String(fault));
+  }
+}
+
+function exit(reason: string): never {
+  console.error(reason);
+  process.exit(2);
+}
+
+/** Null when there is nowhere to send: mails then wait in the outbox, and pages say so. */
+function startSending(db: Database, settings: Settings, clock: () => Date): { stop: () => Promise<void> } | null {
+  const mailer = mailerOf(settings);
+  if (mailer) return startWorker(db, { mailer, clock, sayIn, secret: settings.secret, baseUrl: settings.baseUrl });
+  console.warn("SMTP_URL is not set: nothing is sent, mails wait in the outbox.");
+  return null;
+}
+
+function mailerOf({ smtpUrl, mailFrom, mode, mailboxDir }: Settings): Mailer | null {
+  if (smtpUrl) return createSmtpMailer({ url: smtpUrl, from: mailFrom });
+  return mode === "demo" ? createLocalMailbox({ dir: mailboxDir, from: mailFrom }) : null;
+}
+
+function listen(app: ReturnType<typeof createServer>, { port, host }: Settings): Promise<Server> {
+  return new Promise((ready) => {
+    const server = app.listen(port, host, () => ready(server));
+    server.once("error", (fault: NodeJS.ErrnoException) => {
+      exit(fault.code === "EADDRINUSE" ? `Port ${port} is in use. Set another: PORT=3001 npm run …` : String(fault));
+    });
+  });
+}
+
+function stopOnSignal(server: Server, worker: { stop: () => Promise<void> } | null, db: Database): void {
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    server.closeIdleConnections();
+    await new Promise((closed) => server.close(closed));
+    await worker?.stop();
+    await db.destroy();
+    process.exit(0);
+  };
+  process.on("SIGTERM", () => void stop());
+  process.on("SIGINT", () => void stop());
+}

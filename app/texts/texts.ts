@@ -1,0 +1,64 @@
+import i18next from "i18next";
+import type { LanguageCode } from "#db/schema.ts";
+import type { Say } from "#surveys/texts.ts";
+import accountDa from "./da/account.json" with { type: "json" };
+import answerDa from "./da/answer.json" with { type: "json" };
+import commandDa from "./da/command.json" with { type: "json" };
+import commonDa from "./da/common.json" with { type: "json" };
+import mailDa from "./da/mail.json" with { type: "json" };
+import partnerDa from "./da/partner.json" with { type: "json" };
+import problemDa from "./da/problem.json" with { type: "json" };
+import resultsDa from "./da/results.json" with { type: "json" };
+import setupDa from "./da/setup.json" with { type: "json" };
+import accountEn from "./en/account.json" with { type: "json" };
+import answerEn from "./en/answer.json" with { type: "json" };
+import commandEn from "./en/command.json" with { type: "json" };
+import commonEn from "./en/common.json" with { type: "json" };
+import mailEn from "./en/mail.json" with { type: "json" };
+import partnerEn from "./en/partner.json" with { type: "json" };
+import problemEn from "./en/problem.json" with { type: "json" };
+import resultsEn from "./en/results.json" with { type: "json" };
+import setupEn from "./en/setup.json" with { type: "json" };
+
+/** Every interface text, by language and namespace (one file each). Danish is the language of the house; English says the same. */
+export const resources = {
+  da: {
+    account: accountDa,
+    answer: answerDa,
+    command: commandDa,
+    common: commonDa,
+    mail: mailDa,
+    partner: partnerDa,
+    problem: problemDa,
+    results: resultsDa,
+    setup: setupDa,
+  },
+  en: {
+    account: accountEn,
+    answer: answerEn,
+    command: commandEn,
+    common: commonEn,
+    mail: mailEn,
+    partner: partnerEn,
+    problem: problemEn,
+    results: resultsEn,
+    setup: setupEn,
+  },
+};
+
+const texts = i18next.createInstance();
+texts.init({
+  resources,
+  lng: "da",
+  fallbackLng: "da",
+  ns: Object.keys(resources.da),
+  defaultNS: "common",
+  initAsync: false,
+  interpolation: { escapeValue: false },
+});
+
+/** The texts of one language. React, the mail templates and the HTML of plain pages escape what is filled in. */
+export function sayIn(language: LanguageCode): Say {
+  const fixed = texts.getFixedT(language);
+  return (key, values) => fixed(key, values ?? {});
+}

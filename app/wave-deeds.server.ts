@@ -1,0 +1,40 @@
+import type { Coordinating } from "#app/accounts/coordinator.server.ts";
+import type { RingvirkContext } from "#app/load-context.ts";
+import { typed } from "#app/refusal.server.ts";
+import { wavePlanIn } from "#app/wave-form.server.ts";
+import { remindWave } from "#surveys/fieldwork/invitation.server.ts";
+import { requeueMessage } from "#surveys/fieldwork/message.server.ts";
+import { closeWave, inviteNewcomers, openWave, replanWave } from "#surveys/fieldwork/wave.server.ts";
+import { isProblem, type Problem, problem } from "#surveys/problem.ts";
+
+/** Does what a form on a wave's page asks for in its field "deed". @returns the word that says what was done. */
+export async function doWaveDeed(
+  { db, settings: { secret } }: RingvirkContext,
+  { deed }: Coordinating,
+  { waveId, form }: { waveId: string; form: FormData },
+): Promise<string | Problem> {
+  switch (typed(form, "deed")) {
+    case "replan":
+      return wordFor(await replanWave(db, deed, waveId, wavePlanIn(form)), () => "wave-planned");
+    case "open":
+      return wordFor(await openWave(db, deed, { waveId, secret }), () => "wave-opened");
+    case "invite-newcomers":
+      return wordFor(await inviteNewcomers(db, deed, { waveId, secret }), ({ invited }) =>
+        invited > 0 ? "newcomers-invited" : "no-newcomers",
+      );
+    case "remind":
+      return wordFor(await remindWave(db, deed, waveId), ({ reminded }) =>
+        reminded > 0 ? "wave-reminded" : "nobody-to-remind",
+      );
+    case "close":
+      return wordFor(await closeWave(db, deed, waveId), () => "wave-closed");
+    case "requeue":
+      return wordFor(await requeueMessage(db, deed, typed(form, "messageId")), () => "message-requeued");
+    default:
+      return problem("request.unreadable");
+  }
+}
+
+function wordFor<Outcome>(outcome: Outcome | Problem, word: (outcome: Outcome) => string): string | Problem {
+  return isProblem(outcome) ? outcome : word(outcome);
+}
