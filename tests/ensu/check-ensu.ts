@@ -1,0 +1,165 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import type { ImportReport } from "#surveys/answering/import-report.ts";
+import type { ChangeResult, Results } from "#surveys/impact/results.ts";
+
+/**
+ * INEGI's urban security survey of 2015 through the command line, from its raw files to the figures INEGI printed. Run by `.ci/run` as
+ * `npm run -s ci:ensu`; says "skipped" where the data are not on the machine. What the figures are and where they come from:
+ * `tests/ensu/README.md`.
+ */
+
+const dataFolder = resolve(process.env.SHARED_DATA ?? "../shared/data", "ensu-2015");
+const mapping = "tests/ensu/mapping.json";
+
+const quarters = [
+  { name: "2015Q1", opens: "2015-03-01", closes: "2015-03-31", rows: 2025, cells: 24_300, notAskedMunicipal: 386 },
+  { name: "2015Q2", opens: "2015-06-01", closes: "2015-06-30", rows: 2059, cells: 24_708, notAskedMunicipal: 501 },
+  { name: "2015Q3", opens: "2015-09-01", closes: "2015-09-30", rows: 2040, cells: 24_480, notAskedMunicipal: 466 },
+  { name: "2015Q4", opens: "2015-12-01", closes: "2015-12-31", rows: 2024, cells: 24_288, notAskedMunicipal: 477 },
+];
+
+/** Percent feeling unsafe, as INEGI printed it. */
+const published = {
+  "": [67.9, 69.0, 68.0, 67.7],
+  "sex=men": [66.0, 64.4, 65.8, 62.7],
+  "sex=women": [69.4, 72.6, 69.7, 71.4],
+};
+
+/** "Very" or "somewhat effective" of those who know the municipal police; computed apart from this product (PROFILE.md of the data). */
+const effectiveMunicipal = [33.1, 33.2, 33.0, 32.8];
+
+/** People who answered both quarters. Zero is shown as null, like every number below the disclosure floor. */
+const overlap = [
+  { from: 0, to: 1, pairs: 489 },
+  { from: 1, to: 2, pairs: 472 },
+  { from: 2, to: 3, pairs: 461 },
+  { from: 0, to: 3, pairs: 225 },
+  { from: 0, to: 2, pairs: 0 },
+];
+
+let passed = 0;
+let failed = 0;
+
+if (existsSync(dataFolder)) {
+  const folder = mkdtempSync(join(tmpdir(), "ringvirk-ensu-"));
+  try {
+    checkAll(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  console.log(`${passed} passed, ${failed} failed`);
+  process.exitCode = failed === 0 ? 0 : 1;
+} else {
+  console.log(`skipped: no data in ${process.env.SHARED_DATA ? "SHARED_DATA" : "../shared/data"}`);
+}
+
+function checkAll(folder: string): void {
+  makeInitiative(folder);
+  checkUndocumentedCodes(folder);
+  for (const [place, quarter] of quarters.entries()) {
+    const report = importQuarter(folder, place, mapping);
+    check(`${quarter.name}: rows stored`, report.rowsStored, quarter.rows);
+    check(`${quarter.name}: cells with a carriage return`, countOf(report, "control-characters"), quarter.cells);
+    check(`${quarter.name}: rows without a person in the household file`, countOf(report, "join-unmatched"), 0);
+    check(`${quarter.name}: codes in no dictionary`, countOf(report, "undocumented-code"), 0);
+    const municipal = report.items.find(({ key }) => key === "effective-municipal");
+    check(`${quarter.name}: P6_1 not asked (code 0)`, municipal?.missing["not-asked"], quarter.notAskedMunicipal);
+  }
+  checkResults(JSON.parse(ringvirk(folder, ["results", "--initiative", "ensu", "--format", "json"])));
+}
+
+function makeInitiative(folder: string): void {
+  ringvirk(folder, ["create-account", "--email", "ada@example.dk", "--name", "Ada", "--role", "administrator"]);
+  ringvirk(folder, [
+    ...["create-initiative", "--name", "ENSU 2015", "--slug", "ensu", "--coordinator", "ada@example.dk"],
+    ...["--challenge", "Safety in 32 cities", "--district", "México", "--place", "32 cities"],
+    ...["--starts", "2015-01-01", "--ends", "2015-12-31"],
+  ]);
+}
+
+/** The same mapping as if nobody had found out what P6_1 = 0 means: the import must say so, and keep it out. */
+function checkUndocumentedCodes(folder: string): void {
+  const known = JSON.parse(readFileSync(mapping, "utf8"));
+  for (const item of known.items) delete item.missing?.["0"];
+  const file = join(folder, "mapping-without-zero.json");
+  writeFileSync(file, JSON.stringify(known));
+  const report = importQuarter(folder, 0, file, ["--dry-run"]);
+  const zeros = report.oddities.filter(({ kind, code }) => kind === "undocumented-code" && code === "0");
+  check(
+    "without the code 0 in the mapping: columns told",
+    zeros
+      .map(({ column }) => column)
+      .sort()
+      .join(" "),
+    "P6_1 P6_2 P6_3 P6_4",
+  );
+  check("without the code 0 in the mapping: cells told", countOf(report, "undocumented-code"), 386 + 408 + 498 + 1410);
+}
+
+function importQuarter(folder: string, place: number, mappingFile: string, more: string[] = []): ImportReport {
+  const { name, opens, closes } = quarters[place] as (typeof quarters)[number];
+  const file = (part: string) =>
+    join(dataFolder, name.toLowerCase(), `conjunto_de_datos_${part}_ensu_0${place + 1}_2015.csv`);
+  const told = ringvirk(folder, [
+    ...["import-wave", "--initiative", "ensu", "--wave", name, "--answers", file("cb"), "--mapping", mappingFile],
+    ...["--join", `household=${file("cs")}`, "--opens", opens, "--closes", closes, "--format", "json", ...more],
+  ]);
+  return JSON.parse(told);
+}
+
+function checkResults(results: Results): void {
+  for (const [segment, percents] of Object.entries(published)) {
+    checkShares(results, `% unsafe, ${segment || "everyone"}`, "resident/unsafe-city-inegi/share", segment, percents);
+  }
+  const municipal = "resident/effective-municipal/share";
+  checkShares(results, "% municipal police effective", municipal, "", effectiveMunicipal);
+  for (const { from, to, pairs } of overlap) {
+    const found = results.changes.find(isChange(from, to));
+    check(`people in ${quarters[from]?.name} and ${quarters[to]?.name}`, found ? (found.pairs ?? 0) : undefined, pairs);
+  }
+}
+
+function checkShares(results: Results, name: string, key: string, segment: string, percents: number[]): void {
+  const indicator = results.indicators.find((one) => one.key === key && one.segment === segment);
+  for (const [place, percent] of percents.entries()) {
+    const estimate = indicator?.points.find((point) => point.position === place)?.estimate ?? undefined;
+    check(
+      `${quarters[place]?.name}: ${name}`,
+      estimate === undefined ? undefined : estimate.toFixed(1),
+      percent.toFixed(1),
+    );
+  }
+}
+
+function isChange(from: number, to: number): (change: ChangeResult) => boolean {
+  return ({ indicator, segment, fromPosition, toPosition }) =>
+    indicator === "resident/unsafe-city-inegi/share" && segment === "" && fromPosition === from && toPosition === to;
+}
+
+function countOf({ files, oddities }: ImportReport, kind: ImportReport["oddities"][number]["kind"]): number {
+  const own = oddities.filter(
+    (oddity) => oddity.kind === kind && (oddity.file === files[0]?.name || kind !== "control-characters"),
+  );
+  return own.reduce((sum, { count }) => sum + count, 0);
+}
+
+/** Our own command line, in a process of its own, as in production and with no secret set. */
+function ringvirk(folder: string, given: string[]): string {
+  const run = spawnSync(process.execPath, ["app/command-line/ringvirk.ts", ...given], {
+    env: { ...process.env, RINGVIRK_MODE: "production", RINGVIRK_SECRET: "", DATA_DIR: folder },
+    encoding: "utf8",
+    maxBuffer: 512 * 1024 * 1024,
+  });
+  if (run.status === 0) return run.stdout;
+  throw new Error(`ringvirk ${given[0]} ended with ${run.status}: ${run.stderr}`);
+}
+
+function check(name: string, found: number | string | undefined, expected: number | string): void {
+  const good = found === expected;
+  if (good) passed += 1;
+  else failed += 1;
+  console.log(`${good ? "ok  " : "FAIL"} ${name}: ${found}${good ? "" : `, expected ${expected}`}`);
+}

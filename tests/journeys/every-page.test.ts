@@ -1,0 +1,133 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Role } from "#db/schema.ts";
+import { type SeededDemo, seedDemo } from "#db/seed.ts";
+import { launchBrowser } from "#tests/support/browser.ts";
+import { journeySecret, type RunningRingvirk, startRingvirk } from "#tests/support/running-ringvirk.ts";
+
+/**
+ * Every page of the demo, opened by the role it is for: axe finds no violation of WCAG 2.2 A and AA in light and dark, nothing is wider than
+ * the screen at 320 px, no script faults, and the content security policy is never broken.
+ */
+const home = "/initiatives/trygt-natteliv";
+const setup = `${home}/setup`;
+const pages: Record<Role | "citizen", string[]> = {
+  citizen: ["/", "/sign-in", "/sign-in/AAAAAAAAAAAAAAAAAAAAAA", "/s/AAAAAAAAAAAAAAAAAAAAAA", "/no-such-page"],
+  coordinator: [
+    "/initiatives",
+    "/initiatives/new",
+    setup,
+    ...[
+      "challenge",
+      "actors",
+      "surveys",
+      "surveys/resident",
+      "goals",
+      "goals/new",
+      "seal",
+      "participants",
+      "waves",
+      "people",
+      "import",
+    ].map((page) => `${setup}/${page}`),
+  ],
+  analyst: [home, `${home}/goals`, `${home}/indicators`, `${home}/ripples`],
+  partner: [`${home}/partner`, `${home}/partner/report`],
+  administrator: ["/admin"],
+};
+
+let browser: Browser;
+let ringvirk: RunningRingvirk;
+let demo: SeededDemo;
+const faults: string[] = [];
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  const now = new Date();
+  ringvirk = await startRingvirk({ now });
+  demo = await seedDemo(ringvirk.db, { now, secret: journeySecret, baseUrl: ringvirk.url });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await ringvirk?.stop();
+});
+
+describe("every page", () => {
+  for (const [role, paths] of Object.entries(pages)) {
+    it(`of the ${role} is accessible in both themes and fits a small screen`, async () => {
+      const context = await contextOf(role as Role | "citizen");
+      const wanted = paths.map((path) => ringvirk.url + path);
+      if (role === "citizen") wanted.push(...demo.personalLinks.map(({ link }) => link));
+      const found: string[] = [];
+      for (const address of wanted) found.push(...(await lookAt(context, address)));
+      expect(found).toEqual([]);
+      await context.close();
+    });
+  }
+
+  it("of a survey is accessible to its end, with problems shown too", async () => {
+    const context = await contextOf("citizen");
+    const page = await context.newPage();
+    const found: string[] = [];
+    for (const { link } of demo.personalLinks) {
+      await page.goto(link);
+      for (let step = 0; step < 12 && (await page.locator("#questions").count()) > 0; step += 1) {
+        found.push(...(await violations(page)), ...(await overflow(page)));
+        const forward = page.locator('button[value="next"], button[value="submit"]').last();
+        await forward.click();
+        await page.waitForLoadState("load");
+      }
+      found.push(...(await violations(page)));
+    }
+    expect(found).toEqual([]);
+    await context.close();
+  });
+
+  it("kept the content security policy and threw nothing", () => {
+    expect(faults).toEqual([]);
+  });
+});
+
+async function contextOf(role: Role | "citizen"): Promise<BrowserContext> {
+  const context = await browser.newContext({ locale: "da-DK", viewport: { width: 320, height: 800 } });
+  context.on("page", (page) => {
+    page.on("pageerror", (fault) => faults.push(`${page.url()}: ${fault.message}`));
+    page.on("console", (line) => {
+      if (line.type() === "error" && !/status of 4\d\d/.test(line.text())) faults.push(`${page.url()}: ${line.text()}`);
+    });
+  });
+  const account = demo.accounts.find((one) => one.role === role);
+  if (!account) return context;
+  const page = await context.newPage();
+  await page.goto(await ringvirk.signInLinkOf(account.accountId));
+  await page.getByRole("button", { name: "Log ind", exact: true }).click();
+  await page.waitForURL(/\/initiatives/);
+  await page.close();
+  return context;
+}
+
+async function lookAt(context: BrowserContext, address: string): Promise<string[]> {
+  const page = await context.newPage();
+  await page.goto(address, { waitUntil: "load" });
+  if ((await page.locator("canvas").count()) > 0) await page.waitForTimeout(500);
+  const found = [...(await violations(page)), ...(await overflow(page))];
+  await page.emulateMedia({ colorScheme: "dark" });
+  found.push(...(await violations(page)).map((one) => `dark: ${one}`));
+  await page.close();
+  return found;
+}
+
+async function violations(page: Page): Promise<string[]> {
+  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+  const { violations: found } = await new AxeBuilder({ page }).withTags(tags).analyze();
+  return found.map(
+    ({ id, nodes }) => `${new URL(page.url()).pathname}: ${id} at ${nodes[0]?.target.join(" ")} (${nodes.length})`,
+  );
+}
+
+async function overflow(page: Page): Promise<string[]> {
+  const pixels = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  return pixels > 0 ? [`${new URL(page.url()).pathname}: ${pixels} px wider than the screen`] : [];
+}
