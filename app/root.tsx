@@ -43,7 +43,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const root = useRouteLoaderData<typeof loader>("root");
   const matches = useMatches();
   // What has gone wrong is said on an ordinary page, which needs its stylesheet.
-  const failed = useRouteError() !== undefined;
+  const failed = Boolean(useRouteError());
   const plain = !failed && matches.some((match) => (match.handle as PageHandle | undefined)?.plain);
   const leaf = matches.at(-1)?.data as { language?: LanguageCode } | undefined;
   const language = (plain ? leaf?.language : undefined) ?? root?.language ?? "da";

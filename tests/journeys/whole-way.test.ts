@@ -97,7 +97,7 @@ describe("the whole way of an answer", () => {
     await kim.goto(`${home()}/setup/goals/new`);
     await kim.getByLabel("Målet i jeres egne ord").fill("Flere er trygge efter mørkets frembrud");
     await kim.getByLabel("Hvad skal ændre sig?").selectOption("resident/safety-dark/mean");
-    await kim.getByLabel("En ændring fra baseline").check();
+    await kim.getByLabel("En ændring fra den første måling").check();
     await kim.getByLabel("Hvor meget?").fill("5,5");
     await kim.getByRole("button", { name: /Tilføj mål|Gem/ }).click();
     await kim.getByText("Målet er tilføjet").waitFor();
@@ -136,6 +136,7 @@ describe("the whole way of an answer", () => {
   it("takes the answers of three people: without script, in two sittings, in English", async () => {
     const alice = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
     await alice.goto(linkOf("alice"));
+    expect(await alice.locator("script").count()).toBe(0);
     await answerPages(alice, answersBefore("alice"), "Næste", "Send");
     await alice.getByRole("heading", { name: "Tak for dine svar" }).waitFor();
     await alice.context().close();
@@ -313,7 +314,7 @@ async function uploadResidents(people: ReadonlyArray<readonly string[]>): Promis
   // As a Danish spreadsheet saves it: Windows-1252.
   const content = Buffer.from(["Navn;E-mail;Sprog;Område", ...lines].join("\r\n"), "latin1");
   await kim.goto(`${home()}/setup/participants`);
-  await kim.getByLabel("Beboere eller andre borgere").check();
+  await kim.getByLabel("Borgere, for eksempel beboere").check();
   await kim
     .getByLabel("Fil", { exact: true })
     .setInputFiles({ name: "beboere.csv", mimeType: "text/csv", buffer: content });
@@ -325,7 +326,7 @@ async function planWave(name: string, opensOn: string, closesOn: string): Promis
   await kim.getByLabel("Navn", { exact: true }).fill(name);
   await kim.getByLabel("Første dag").fill(opensOn);
   await kim.getByLabel("Sidste dag").fill(closesOn);
-  await kim.getByLabel("Beboere").selectOption({ index: 1 });
+  await kim.getByLabel("Borgere").selectOption({ index: 1 });
   await kim.getByRole("button", { name: "Planlæg målingen" }).click();
   await kim.getByText("Målingen er planlagt").waitFor();
   if (!/waves\/./.test(kim.url())) await kim.getByRole("link", { name, exact: true }).click();

@@ -17,14 +17,14 @@ const verdicts: Verdict[] = [
 describe("a goal in words", () => {
   test("verdict, figures and target", () => {
     expect(goalSentence(results, goal, danish)).toBe(
-      "Målet er nået: hele usikkerheden ligger på den rigtige side af målet. Fra 52,1 til 58,4 (ændring 6,3; 95 % sikkerhed: 3,1 til 9,5). Målet var en stigning på mindst 3,0.",
+      "Målet er nået: hele sikkerhedsintervallet ligger på den rigtige side af målet. Fra 52,1 til 58,4 (ændring 6,3; 95 %-sikkerhedsinterval 3,1 til 9,5). Målet var en stigning på mindst 3,0.",
     );
   });
 
   test("a level names the level's own interval", () => {
     const level = { ...goal, target: { kind: "level" as const, value: 55 } };
     expect(goalSentence(results, level, english)).toBe(
-      "The goal is reached: the whole range of uncertainty lies on the right side of it. The level was 58.4 (95% confidence: 55.6 to 61.2) against 52.1 in the first wave (change 6.3; 95% confidence: 3.1 to 9.5). The goal was at least 55.0.",
+      "The goal is reached: the whole confidence interval lies on the right side of it. The level was 58.4 (95% confidence interval 55.6 to 61.2) against 52.1 in the first wave (change 6.3; 95% confidence interval 3.1 to 9.5). The goal was at least 55.0.",
     );
   });
 
@@ -62,7 +62,7 @@ describe("a ripple in words", () => {
   test("says what changed, how it stands to the tide, and that it does not say why", () => {
     if (!ripple) throw new Error("no ripple");
     expect(rippleSentence(results, ripple, danish)).toBe(
-      "Tryghed efter mørkets frembrud (100 er bedst) steg fra 52,1 til 58,4 (ændring 6,3; 95 % sikkerhed: 3,1 til 9,5), 212 og 198 svar, 150 af dem samme personer. Det skiller sig ud fra de andre svar, som under ét flyttede sig 0,20 standardafvigelser. Tallene siger, at noget har ændret sig, ikke hvorfor.",
+      "Tryghed efter mørkets frembrud (100 er bedst) steg fra 52,1 til 58,4 (ændring 6,3; 95 %-sikkerhedsinterval 3,1 til 9,5), 212 og 198 svar, 150 af dem samme personer. Det skiller sig ud fra de andre svar, som under ét flyttede sig 0,20 standardafvigelser. Tallene siger, at noget har ændret sig, ikke hvorfor.",
     );
     expect(rippleSentence(results, { ...ripple, withTide: true }, english)).toContain("it may be the common movement");
     expect(rippleSentence(results, { ...ripple, tide: null }, english)).toContain("too few other questions");
