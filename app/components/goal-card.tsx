@@ -20,10 +20,12 @@ export function GoalCard({ finding }: { finding: GoalFinding }) {
       <p className="lead">{sentence}</p>
       <p className="quiet">{wave === null ? null : say("results:page.goals.about-wave", { wave })}</p>
       <div className="goal-card__halves">
-        <GoalFigures finding={finding} />
-        <GoalStrength finding={finding} />
+        <dl className="facts">
+          <GoalFigures finding={finding} />
+          <GoalStrength finding={finding} />
+        </dl>
+        {trend ? <TrendPanel trend={trend} /> : null}
       </div>
-      {trend ? <TrendPanel trend={trend} /> : null}
     </article>
   );
 }
@@ -45,7 +47,7 @@ function GoalFigures({ finding: { goal, indicator, target, wave, dueWave, rates 
   const figures = useFigures();
   const unit = indicator ?? unitless;
   return (
-    <dl className="facts">
+    <>
       {indicator ? (
         <>
           <dt>{say("results:page.goals.measured-by")}</dt>
@@ -92,7 +94,7 @@ function GoalFigures({ finding: { goal, indicator, target, wave, dueWave, rates 
           </div>
         ))}
       </dd>
-    </dl>
+    </>
   );
 }
 
@@ -104,7 +106,7 @@ function GoalStrength({ finding: { goal, indicator } }: { finding: GoalFinding }
   const figures = useFigures();
   const unit = indicator ?? unitless;
   return (
-    <dl className="facts">
+    <>
       <dt>{say("results:page.goals.n")}</dt>
       <dd>
         <Figure>{figures.count(goal.change?.n0 ?? goal.baseline?.n ?? null)}</Figure>
@@ -133,6 +135,6 @@ function GoalStrength({ finding: { goal, indicator } }: { finding: GoalFinding }
       </dd>
       <dt>{say("results:page.goals.endorsed-by")}</dt>
       <dd>{goal.endorsedBy.length > 0 ? goal.endorsedBy.join(", ") : say("results:page.goals.endorsed-by-none")}</dd>
-    </dl>
+    </>
   );
 }

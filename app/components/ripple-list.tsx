@@ -37,7 +37,11 @@ function Ripple({ slug, group: { surest, further } }: { slug: string; group: Rip
         {say(`results:page.audience.${ripple.audience}`)} · {segmentWords(ripple.segment, say)} · {indicator.reading}
       </p>
       <p>{sentence}</p>
-      <RippleFigures finding={surest} />
+      <RippleFigures finding={surest} wanted={mainFacts} />
+      <details>
+        <summary>{say("results:page.ripples.more-figures")}</summary>
+        <RippleFigures finding={surest} wanted={furtherFacts} />
+      </details>
       {further.length === 0 ? null : (
         <details>
           <summary>{say("results:page.ripples.further", { count: further.length })}</summary>
@@ -54,12 +58,16 @@ function Ripple({ slug, group: { surest, further } }: { slug: string; group: Rip
   );
 }
 
-function RippleFigures({ finding }: { finding: RippleFinding }) {
+const mainFacts = ["waves", "size", "interval", "adjusted-p", "tide"];
+const furtherFacts = ["standardised", "p-tide", "p-zero", "n0", "n1", "pairs"];
+
+function RippleFigures({ finding, wanted }: { finding: RippleFinding; wanted: string[] }) {
   const say = useSay();
   const facts = useFacts();
+  const shown = facts(finding).filter(([key]) => wanted.includes(key));
   return (
     <dl className="facts facts--columns">
-      {facts(finding).map(([key, value]) => (
+      {shown.map(([key, value]) => (
         <div key={key}>
           <dt>{say(`results:page.ripples.${key}`)}</dt>
           <dd>
@@ -102,8 +110,8 @@ function useFacts(): (finding: RippleFinding) => Array<[string, string | null]> 
     ["size", figures.change(change.estimate, indicator)],
     ["interval", figures.changeInterval(change.low, change.high)],
     ["adjusted-p", figures.p(ripple.adjustedP)],
-    ["standardised", figures.deviations(ripple.standardisedChange)],
     ["tide", figures.deviations(ripple.tide)],
+    ["standardised", figures.deviations(ripple.standardisedChange)],
     ["p-tide", figures.p(ripple.pAgainstTide)],
     ["p-zero", figures.p(ripple.pAgainstZero)],
     ["n0", figures.count(change.n0)],

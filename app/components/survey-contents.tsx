@@ -3,8 +3,8 @@ import type { Codebook, Item } from "#surveys/definition/codebook.ts";
 import type { Say } from "#surveys/texts.ts";
 import { ScrollBox } from "./scroll-box.tsx";
 
-/** What a survey asks: every item with how it is measured, and by name what cannot be measured. */
-export function SurveyContents({ codebook }: { codebook: Pick<Codebook, "items" | "unmeasured"> }) {
+/** What a survey asks: every item with how it is measured, and by name what cannot be measured or is not followed. */
+export function SurveyContents({ codebook }: { codebook: Pick<Codebook, "items" | "unmeasured" | "unfollowed"> }) {
   const say = useSay();
   const language = useLanguage();
   const unmeasured = codebook.unmeasured.filter(({ reason }) => reason !== "display-only");
@@ -17,6 +17,19 @@ export function SurveyContents({ codebook }: { codebook: Pick<Codebook, "items" 
             {unmeasured.map(({ question, type, reason }) => (
               <li key={`${question} ${reason}`}>
                 <strong>{question}</strong>: {say(`setup:survey.reason.${reason}`, { type })}
+              </li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
+      {codebook.unfollowed ? (
+        <div className="notice">
+          <p>{say("setup:survey.unfollowed")}</p>
+          <ul>
+            {codebook.unfollowed.map(({ place, property }) => (
+              <li key={`${place} ${property}`}>
+                {place ? <strong>{place}: </strong> : null}
+                {property}
               </li>
             ))}
           </ul>

@@ -8,15 +8,11 @@ export function TideSentences({ tides }: { tides: TideFinding[] }) {
   const figures = useFigures();
   return (
     <>
-      {tides.map(({ tide, fromWave, toWave }) => {
+      {tides.map(({ tide, way, fromWave, toWave }) => {
         const { estimate, low, high, audience, to } = tide;
         const limits = { low: figures.deviations(low) ?? "", high: figures.deviations(high) ?? "" };
         const values = { from: fromWave, to: toWave, tide: figures.deviations(estimate) ?? "", ...limits };
-        return (
-          <p key={`${audience} ${to}`}>
-            {say(`results:page.tide.${estimate === null || low === null ? "none" : "told"}-${audience}`, values)}
-          </p>
-        );
+        return <p key={`${audience} ${to}`}>{say(`results:page.tide.${way}-${audience}`, values)}</p>;
       })}
     </>
   );

@@ -5,9 +5,11 @@ import { HiddenNote } from "#app/components/figure.tsx";
 import { PageHeading } from "#app/components/page-heading.tsx";
 import { ResponseRates } from "#app/components/response-rates.tsx";
 import { TideSentences } from "#app/components/tide-sentences.tsx";
+import { TrendPicture } from "#app/components/trend-panel.tsx";
 import { RippleMark, VerdictMark } from "#app/components/verdict-mark.tsx";
 import { pageTitle } from "#app/texts/page-title.ts";
 import { readerOf } from "#app/texts/reader.server.ts";
+import { segmentWords } from "#app/texts/segment-words.ts";
 import { useFigures } from "#app/texts/use-figures.ts";
 import { useSay } from "#app/texts/use-texts.ts";
 import { readResults } from "#surveys/impact/results.server.ts";
@@ -33,7 +35,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     floor: results.floor,
     waves: results.waves,
     next: nextStep(results),
-    goals: goalFindings(results, reader).map(({ goal, verdict, sentence }) => ({ ...goal, verdict, sentence })),
+    goals: goalFindings(results, reader).map(({ goal: { id, title }, verdict, sentence, trend }) => ({
+      ...{ id, title, verdict, sentence, trend },
+    })),
     tides: newestTides(results),
     ripples: ripples.slice(0, ripplesShown),
     ripplesCount: ripples.length,
@@ -94,8 +98,8 @@ function Goals({ slug, goals }: Pick<Loaded, "slug" | "goals">) {
     <section aria-labelledby="goals">
       <h2 id="goals">{say("results:page.goals.title")}</h2>
       {goals.length === 0 ? <p className="quiet">{say("results:page.goals.none")}</p> : null}
-      <ul className="plain-list">
-        {goals.map(({ id, title, verdict, sentence }) => (
+      <ul className="card-grid card-grid--wide">
+        {goals.map(({ id, title, verdict, sentence, trend }) => (
           <li className="card" key={id}>
             <h3>
               <Link to={`/initiatives/${slug}/goals#goal-${id}`}>{title}</Link>
@@ -104,6 +108,7 @@ function Goals({ slug, goals }: Pick<Loaded, "slug" | "goals">) {
               <VerdictMark verdict={verdict} />
             </p>
             <p>{sentence}</p>
+            {trend ? <TrendPicture trend={trend} /> : null}
           </li>
         ))}
       </ul>
@@ -121,14 +126,18 @@ function Ripples({ slug, next, ripples, ripplesCount, tides }: Loaded) {
       {ripples.length === 0 ? (
         <p className="quiet">{say(`results:page.ripples.${next ? "not-yet" : "none"}`)}</p>
       ) : null}
-      <ol className="plain-list">
+      <ol className="card-grid card-grid--wide">
         {ripples.map(({ surest }) => (
           <li
             className={surest.ripple.kind === "harm" ? "card ripple ripple--harm" : "card ripple"}
             key={`${surest.ripple.indicator} ${surest.ripple.kind}`}
           >
+            <h3>{surest.indicator.label}</h3>
             <p>
               <RippleMark kind={surest.ripple.kind} />
+            </p>
+            <p className="quiet">
+              {segmentWords(surest.ripple.segment, say)} · {surest.indicator.reading}
             </p>
             <p>{surest.sentence}</p>
           </li>

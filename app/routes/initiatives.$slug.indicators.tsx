@@ -49,6 +49,7 @@ export default function Indicators() {
                 <p className="quiet">
                   {segmentWords(trend.chart.segment, say)} · {trend.chart.reading}
                 </p>
+                <p>{trend.chart.sentenceUnderTitle}</p>
                 <TrendPanel trend={trend} />
               </article>
             ))}

@@ -35,14 +35,21 @@ export default function Ripples() {
     <>
       <PageHeading title={say("results:page.ripples.title")} lead={say("results:page.ripples.what")} />
       <p>{say("results:page.changed-not-caused")}</p>
-      <section className="notice" aria-labelledby="checklist">
-        <h2 id="checklist">{say("results:ripple.check.title")}</h2>
-        <ul>
-          {rippleChecks.map((point) => (
-            <li key={point}>{say(`results:ripple.check.${point}`)}</li>
-          ))}
-        </ul>
-      </section>
+      <div className="card-grid card-grid--wide">
+        <section className="notice" aria-labelledby="checklist">
+          <h2 id="checklist">{say("results:ripple.check.title")}</h2>
+          <ul>
+            {rippleChecks.map((point) => (
+              <li key={point}>{say(`results:ripple.check.${point}`)}</li>
+            ))}
+          </ul>
+        </section>
+        <section className="notice" aria-labelledby="tide">
+          <h2 id="tide">{say("results:page.tide.title")}</h2>
+          <p>{say("results:page.tide.what")}</p>
+          <TideSentences tides={tides} />
+        </section>
+      </div>
       <section aria-labelledby="found">
         <h2 id="found">{say("results:page.ripples.found", { count: ripples.length })}</h2>
         {ripples.length === 0 ? (
@@ -50,10 +57,9 @@ export default function Ripples() {
         ) : null}
         <RippleList slug={slug} groups={ripples} />
       </section>
-      <section aria-labelledby="tide">
-        <h2 id="tide">{say("results:page.ripples.with-tide")}</h2>
+      <section aria-labelledby="with-tide">
+        <h2 id="with-tide">{say("results:page.ripples.with-tide")}</h2>
         <p>{say("results:page.ripples.with-tide-what")}</p>
-        <TideSentences tides={tides} />
         {withTide.length === 0 ? <p className="quiet">{say("results:page.ripples.with-tide-none")}</p> : null}
         <RippleList slug={slug} groups={withTide} />
       </section>

@@ -5,24 +5,40 @@ import { formatChange, formatCount, formatLevel, formatNumber, type Reader } fro
  * What a trend chart says, in one sentence: the newest change from the baseline that can be shown, else the newest wave alone, else that
  * nothing can be shown. It says "rose" or "fell" only where the interval leaves out zero, and never why.
  */
-export function trendSentence(results: Results, indicator: IndicatorResult, reader: Reader): string {
+export function trendSentence(
+  results: Results,
+  indicator: IndicatorResult,
+  reader: Reader,
+  place: Place = "alone",
+): string {
   const change = newestChange(results, indicator);
-  if (change) return changeSentence(indicator, change, reader);
+  if (change) return changeSentence(indicator, change, reader, place);
   const newest = indicator.points.findLast((point) => point.estimate !== null);
-  const sentence = newest ? pointSentence(indicator, newest, reader) : silence(results, indicator, reader);
-  return inSegment(indicator, sentence, reader);
+  const sentence = newest
+    ? pointSentence(indicator, newest, reader, place)
+    : silence(results, indicator, reader, place);
+  return inSegment(indicator, sentence, reader, place);
 }
 
+/** Whether a sentence stands alone, or where the question and the segment already stand above it. */
+export type Place = "alone" | "under-title";
+
 /** One change in one sentence, with sizes, interval and people. */
-export function changeSentence(indicator: IndicatorResult, change: ChangeResult, reader: Reader): string {
+export function changeSentence(
+  indicator: IndicatorResult,
+  change: ChangeResult,
+  reader: Reader,
+  place: Place = "alone",
+): string {
   const from = indicator.points.find((point) => point.waveId === change.from)?.estimate ?? null;
   const to = indicator.points.find((point) => point.waveId === change.to)?.estimate ?? null;
   if (from === null || to === null || change.estimate === null) {
-    return inSegment(indicator, `${asHeading(indicator, reader)} ${reader.say(refusalKey(change))}.`, reader);
+    const refusal = `${asHeading(indicator, reader, place)} ${reader.say(refusalKey(change))}.`.trim();
+    return inSegment(indicator, refusal, reader, place);
   }
   const { low, high } = change;
   const values = {
-    subject: subjectOf(indicator, reader),
+    subject: subjectOf(indicator, reader, place),
     from: formatLevel(from, indicator, reader),
     to: formatLevel(to, indicator, reader),
     change: formatChange(change.estimate, indicator, reader),
@@ -30,7 +46,7 @@ export function changeSentence(indicator: IndicatorResult, change: ChangeResult,
     high: high === null ? "" : formatNumber(high, reader.language),
     answers: answersOf(change, reader),
   };
-  return inSegment(indicator, reader.say(`results:sentence.${wayOf(change)}`, values), reader);
+  return inSegment(indicator, reader.say(`results:sentence.${wayOf(change)}`, values), reader, place);
 }
 
 /** "area=Nord" as people say it. */
@@ -71,10 +87,10 @@ function refusalKey({ refused }: ChangeResult): string {
   return `results:refused.${refused ?? "hidden"}`;
 }
 
-function pointSentence(indicator: IndicatorResult, point: PointResult, reader: Reader): string {
+function pointSentence(indicator: IndicatorResult, point: PointResult, reader: Reader, place: Place): string {
   const { say, language } = reader;
   const values = {
-    subject: subjectOf(indicator, reader),
+    subject: subjectOf(indicator, reader, place),
     estimate: formatLevel(point.estimate ?? 0, indicator, reader),
     n: formatCount(point.n ?? 0, language),
   };
@@ -83,10 +99,10 @@ function pointSentence(indicator: IndicatorResult, point: PointResult, reader: R
   return say("results:sentence.once", { ...values, ...limits });
 }
 
-function silence(results: Results, indicator: IndicatorResult, reader: Reader): string {
-  const label = asHeading(indicator, reader);
-  if (indicator.points.length === 0) return reader.say("results:sentence.not-measured", { label });
-  return reader.say("results:sentence.hidden", { label, floor: results.floor });
+function silence(results: Results, indicator: IndicatorResult, reader: Reader, place: Place): string {
+  const label = asHeading(indicator, reader, place);
+  if (indicator.points.length === 0) return reader.say("results:sentence.not-measured", { label }).trim();
+  return reader.say("results:sentence.hidden", { label, floor: results.floor }).trim();
 }
 
 function answersOf({ n0, n1, pairs }: ChangeResult, { say, language }: Reader): string {
@@ -99,18 +115,19 @@ function answersOf({ n0, n1, pairs }: ChangeResult, { say, language }: Reader): 
  * A label that is a whole question cannot be the subject of a sentence; the figure itself is then. A judged scale says that 100 is best:
  * "how worried are you? The average fell" would else be read as good news, where worry rose.
  */
-function subjectOf(indicator: IndicatorResult, reader: Reader): string {
+function subjectOf(indicator: IndicatorResult, reader: Reader, place: Place): string {
   const label = indicator.label[reader.language];
-  const form = endsSentence(label) ? "question" : "label";
+  const form = place === "under-title" ? place : endsSentence(label) ? "question" : "label";
   if (indicator.reading === "mean") {
     const judgedScale = indicator.unit === "points" && indicator.better !== null;
     const scale = judgedScale ? reader.say("results:sentence.best-is-100") : "";
-    return reader.say(`results:sentence.mean-of-${form}`, { label, scale });
+    return reader.say(`results:sentence.mean-${form}`, { label, scale });
   }
-  return reader.say(`results:sentence.share-of-${form}`, { label, answers: countedWords(indicator, reader) });
+  return reader.say(`results:sentence.share-${form}`, { label, answers: countedWords(indicator, reader) });
 }
 
-function asHeading(indicator: IndicatorResult, { language }: Reader): string {
+function asHeading(indicator: IndicatorResult, { language }: Reader, place: Place): string {
+  if (place === "under-title") return "";
   const label = indicator.label[language];
   return endsSentence(label) ? label : `${label}:`;
 }
@@ -140,7 +157,7 @@ function joinWithOr(parts: string[], say: Reader["say"]): string {
   return say("results:sentence.or", { list: parts.slice(0, -1).join(", "), last: parts.at(-1) ?? "" });
 }
 
-function inSegment(indicator: IndicatorResult, sentence: string, reader: Reader): string {
-  if (indicator.segment === "") return sentence;
+function inSegment(indicator: IndicatorResult, sentence: string, reader: Reader, place: Place): string {
+  if (indicator.segment === "" || place === "under-title") return sentence;
   return reader.say("results:sentence.in-segment", { segment: segmentWords(indicator.segment, reader), sentence });
 }

@@ -19,7 +19,10 @@ export interface ChartData {
   goalLines: Array<{ goal: string; title: string; value: number }>;
   /** Points and percent always run from 0 to 100; an amount in its own unit leaves the ends open. */
   axis: { min: number; max: number } | null;
+  /** What the chart says, for one who has not seen its title. */
   sentence: string;
+  /** The same under the title, which it does not repeat. */
+  sentenceUnderTitle: string;
   table: { head: string[]; rows: string[][] };
 }
 
@@ -45,6 +48,7 @@ export function chartData(
     goalLines: results.goals.flatMap((goal) => goalLine(goal, indicator)),
     axis: indicator.unit === "own" ? null : { min: 0, max: 100 },
     sentence: trendSentence(results, indicator, reader),
+    sentenceUnderTitle: trendSentence(results, indicator, reader, "under-title"),
     table: tableOf(results, indicator, reader),
   };
 }

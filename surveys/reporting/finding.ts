@@ -61,7 +61,7 @@ export function goalFindings(results: Results, reader: Reader): GoalFinding[] {
   });
 }
 
-/** A flagged ripple in the reader's words. */
+/** A flagged ripple in the reader's words; its sentence stands under the indicator's name. */
 export interface RippleFinding {
   ripple: Omit<RippleResult, "change">;
   change: ChangeResult;
@@ -103,7 +103,7 @@ function rippleFinding(results: Results, ripple: RippleResult, reader: Reader): 
     {
       ripple: flagged,
       change,
-      sentence: rippleSentence(results, ripple, reader),
+      sentence: rippleSentence(results, ripple, reader, "under-title"),
       indicator: describe(indicator, reader),
       fromWave: names.get(ripple.from) ?? "",
       toWave: names.get(ripple.to) ?? "",
@@ -111,9 +111,10 @@ function rippleFinding(results: Results, ripple: RippleResult, reader: Reader): 
   ];
 }
 
-/** A tide with the names of its waves. */
+/** A tide with the names of its waves, and which way it went so far as its interval says. */
 export interface TideFinding {
   tide: TideResult;
+  way: "rose" | "fell" | "uncertain" | "none";
   fromWave: string;
   toWave: string;
 }
@@ -122,9 +123,16 @@ export function tideFindings(results: Results): TideFinding[] {
   const names = waveNames(results);
   return results.tides.map((tide) => ({
     tide,
+    way: tideWay(tide),
     fromWave: names.get(tide.from) ?? "",
     toWave: names.get(tide.to) ?? "",
   }));
+}
+
+function tideWay({ estimate, low, high }: TideResult): TideFinding["way"] {
+  if (estimate === null || low === null || high === null) return "none";
+  if (low > 0) return "rose";
+  return high < 0 ? "fell" : "uncertain";
 }
 
 /** The last tide of each audience. */

@@ -1,15 +1,15 @@
 import type { IndicatorResult, Results, RippleResult } from "#surveys/impact/results.ts";
-import { changeSentence } from "./change-sentence.ts";
+import { changeSentence, type Place } from "./change-sentence.ts";
 import { formatNumber, type Reader } from "./number-format.ts";
 
 /** What to ask oneself of every candidate before believing it (METHODS §4); keys of `results:ripple.check`. */
 export const rippleChecks = ["season", "mode", "wording", "panel-loss", "comparison-area"] as const;
 
 /** A ripple in sentences: what changed, how that stands to the tide, and that the figures do not say why. */
-export function rippleSentence(results: Results, ripple: RippleResult, reader: Reader): string {
+export function rippleSentence(results: Results, ripple: RippleResult, reader: Reader, place: Place = "alone"): string {
   const indicator = rippleIndicator(results, ripple);
   if (!indicator) return "";
-  const change = changeSentence(indicator, ripple.change, reader);
+  const change = changeSentence(indicator, ripple.change, reader, place);
   return [change, tideSentence(ripple, reader), reader.say("results:ripple.not-cause")].join(" ");
 }
 

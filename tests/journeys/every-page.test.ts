@@ -8,7 +8,7 @@ import { journeySecret, type RunningRingvirk, startRingvirk } from "#tests/suppo
 
 /**
  * Every page of the demo, opened by the role it is for: axe finds no violation of WCAG 2.2 A and AA in light and dark, nothing is wider than
- * the screen at 320 px, no script faults, and the content security policy is never broken.
+ * the screen at 320 px, no text is missing, no script faults, and the content security policy is never broken.
  */
 const home = "/initiatives/trygt-natteliv";
 const setup = `${home}/setup`;
@@ -74,7 +74,7 @@ describe("every page", () => {
     for (const { link } of demo.personalLinks) {
       await page.goto(link);
       for (let step = 0; step < 12 && (await page.locator("#questions").count()) > 0; step += 1) {
-        found.push(...(await violations(page)), ...(await overflow(page)));
+        found.push(...(await violations(page)), ...(await overflow(page)), ...(await bareKeys(page)));
         const forward = page.locator('button[value="next"], button[value="submit"]').last();
         await forward.click();
         await page.waitForLoadState("load");
@@ -112,7 +112,7 @@ async function lookAt(context: BrowserContext, address: string): Promise<string[
   const page = await context.newPage();
   await page.goto(address, { waitUntil: "load" });
   if ((await page.locator("canvas").count()) > 0) await page.waitForTimeout(500);
-  const found = [...(await violations(page)), ...(await overflow(page))];
+  const found = [...(await violations(page)), ...(await overflow(page)), ...(await bareKeys(page))];
   await page.emulateMedia({ colorScheme: "dark" });
   found.push(...(await violations(page)).map((one) => `dark: ${one}`));
   await page.close();
@@ -130,4 +130,11 @@ async function violations(page: Page): Promise<string[]> {
 async function overflow(page: Page): Promise<string[]> {
   const pixels = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   return pixels > 0 ? [`${new URL(page.url()).pathname}: ${pixels} px wider than the screen`] : [];
+}
+
+/** A text that is not there shows as its key ("page.tide.rose"). */
+async function bareKeys(page: Page): Promise<string[]> {
+  const words = await page.evaluate(() => document.body.innerText);
+  const keys = words.match(/(?<![\w@/:.-])[a-z][\w-]*(\.[a-z][\w-]*){2,}(?![\w@/-])/g) ?? [];
+  return keys.map((key) => `${new URL(page.url()).pathname}: the bare key ${key}`);
 }

@@ -4,8 +4,13 @@ import { type FieldProps, QuestionGroup } from "./question-frame.tsx";
 /** Things put in order by giving each a place: dragging needs script and a steady hand. */
 export function RankingField(field: FieldProps) {
   const { id, question, answers, say } = field;
+  const picks = question.minChoices < question.choices.length;
+  const places = question.choices.slice(0, question.maxChoices);
   return (
-    <QuestionGroup field={field} hint={say("answer:rank-hint")}>
+    <QuestionGroup
+      field={field}
+      hint={picks ? say("answer:pick-up-to", { count: places.length }) : say("answer:rank-hint")}
+    >
       {question.choices.map((thing, i) => {
         const thingId = i === 0 ? id : `${id}-${i + 1}`;
         return (
@@ -17,7 +22,7 @@ export function RankingField(field: FieldProps) {
               defaultValue={placeOf(thing.value, answers[question.name])}
             >
               <option value="">{say("answer:choose")}</option>
-              {question.choices.map((_, place) => (
+              {places.map((_, place) => (
                 <option key={place} value={place + 1}>
                   {say("answer:place", { place: place + 1 })}
                 </option>

@@ -1,0 +1,136 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { LanguageCode, Role } from "#db/schema.ts";
+import { type SeededDemo, seedDemo } from "#db/seed.ts";
+import { launchBrowser } from "#tests/support/browser.ts";
+import { journeySecret, type RunningRingvirk, startRingvirk } from "#tests/support/running-ringvirk.ts";
+
+/**
+ * Takes a picture of every page of the demo as each role sees it, to be looked at: Danish and English, 375 and 1280 pixels wide, and light or
+ * dark (`--dark`). Run: npm run screenshots (after npm run build); words after it pick pages by name. They lie in tests/journeys/screenshots.
+ */
+const folder = "tests/journeys/screenshots";
+const wanted = process.argv.slice(2).filter((word) => !word.startsWith("--"));
+const colorScheme = process.argv.includes("--dark") ? "dark" : "light";
+const home = "/initiatives/trygt-natteliv";
+const pages: Array<[name: string, role: Role | "citizen", path: string]> = [
+  ["front", "citizen", "/"],
+  ["sign-in", "citizen", "/sign-in"],
+  ["wrong-link", "citizen", "/s/AAAAAAAAAAAAAAAAAAAAAA"],
+  ["not-found", "citizen", "/no-such-page"],
+  ["initiatives", "coordinator", "/initiatives"],
+  ["new-initiative", "coordinator", "/initiatives/new"],
+  ["setup", "coordinator", `${home}/setup`],
+  ...[
+    "challenge",
+    "actors",
+    "surveys",
+    "surveys/resident",
+    "goals",
+    "goals/new",
+    "seal",
+    "participants",
+    "waves",
+    "people",
+    "import",
+  ].map((page): [string, Role, string] => [`setup-${page.replace("/", "-")}`, "coordinator", `${home}/setup/${page}`]),
+  ["overview", "analyst", home],
+  ["goals", "analyst", `${home}/goals`],
+  ["indicators", "analyst", `${home}/indicators`],
+  ["ripples", "analyst", `${home}/ripples`],
+  ["partner", "partner", `${home}/partner`],
+  ["report", "partner", `${home}/partner/report`],
+  ["admin", "administrator", "/admin"],
+];
+
+mkdirSync(folder, { recursive: true });
+const now = new Date();
+const ringvirk = await startRingvirk({ now });
+const demo = await seedDemo(ringvirk.db, { now, secret: journeySecret, baseUrl: ringvirk.url });
+const browser = await launchBrowser();
+try {
+  for (const language of ["da", "en"] as const) {
+    for (const width of [375, 1280]) await takeAll(browser, ringvirk, demo, language, width);
+  }
+} finally {
+  await browser.close();
+  await ringvirk.stop();
+}
+
+async function takeAll(
+  browser: Browser,
+  ringvirk: RunningRingvirk,
+  demo: SeededDemo,
+  language: LanguageCode,
+  width: number,
+): Promise<void> {
+  const suffix = `${language}-${width}${colorScheme === "dark" ? "-dark" : ""}.png`;
+  for (const role of ["citizen", "coordinator", "analyst", "partner", "administrator"] as const) {
+    const ofRole = pages.filter(([name, whose]) => whose === role && isWanted(name));
+    if (ofRole.length === 0) continue;
+    const context = await contextOf(browser, ringvirk, demo, { role, language, width });
+    const page = await context.newPage();
+    for (const [name, , path] of ofRole) {
+      await page.goto(ringvirk.url + path, { waitUntil: "load" });
+      await take(page, `${name}-${suffix}`);
+    }
+    await context.close();
+  }
+  if (!isWanted("survey")) return;
+  const context = await contextOf(browser, ringvirk, demo, { role: "citizen", language, width });
+  for (const [index, { link }] of demo.personalLinks.entries()) await takeSurvey(context, link, `${index}-${suffix}`);
+  await context.close();
+}
+
+/** Every page of a survey, left unanswered where that is allowed; the sending is left to people. */
+async function takeSurvey(context: BrowserContext, link: string, suffix: string): Promise<void> {
+  const page = await context.newPage();
+  await page.goto(link);
+  for (let number = 1; number < 12; number += 1) {
+    await take(page, `survey-${number}-${suffix}`);
+    const forward = page.locator('button[value="next"]').last();
+    if ((await forward.count()) === 0) break;
+    const before = await page.locator("h1, .progress").allTextContents();
+    await Promise.all([page.waitForEvent("load"), forward.click()]);
+    if (String(await page.locator("h1, .progress").allTextContents()) === String(before)) break;
+  }
+  await page.goto(`${link}?page=1`);
+  await page.close();
+}
+
+async function take(page: Page, name: string): Promise<void> {
+  if ((await page.locator("canvas").count()) > 0) await page.waitForTimeout(600);
+  await page.screenshot({ path: join(folder, name), fullPage: true });
+}
+
+function isWanted(name: string): boolean {
+  return wanted.length === 0 || wanted.some((word) => name.startsWith(word));
+}
+
+async function contextOf(
+  browser: Browser,
+  ringvirk: RunningRingvirk,
+  demo: SeededDemo,
+  { role, language, width }: { role: Role | "citizen"; language: LanguageCode; width: number },
+): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    locale: language === "da" ? "da-DK" : "en-GB",
+    viewport: { width, height: width < 600 ? 740 : 860 },
+    colorScheme,
+  });
+  await context.addCookies([{ name: "ringvirk-language", value: cookieValue(language), url: ringvirk.url }]);
+  const account = demo.accounts.find((one) => one.role === role);
+  if (!account) return context;
+  const page = await context.newPage();
+  await page.goto(await ringvirk.signInLinkOf(account.accountId));
+  await page.locator("main form button").first().click();
+  await page.waitForURL(/\/initiatives/);
+  await page.close();
+  return context;
+}
+
+/** As the language form sets it: a value that Remix can read back. */
+function cookieValue(language: LanguageCode): string {
+  return encodeURIComponent(btoa(JSON.stringify(language)));
+}
