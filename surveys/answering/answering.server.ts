@@ -4,9 +4,9 @@ import { type Clock, dayOf } from "#surveys/clock.ts";
 import { shownKey } from "#surveys/definition/answer-keys.ts";
 import { isProblem, type Problem, problem } from "#surveys/problem.ts";
 import type { AnswerQueue } from "./answer-queue.server.ts";
-import { type AnswerProblem, checkAnswers } from "./check-answers.ts";
+import type { AnswerProblem } from "./check-answers.ts";
 import { readDraft } from "./draft.server.ts";
-import { hasProblems, type PostedPage, pick, readPosted } from "./posted-answers.ts";
+import { type PostedPage, pick, readPosted } from "./posted-answers.ts";
 import { draftFrom, furthestPage, minutesFor, type Progress, progressFrom } from "./progress.ts";
 import { type AskedSurvey, askedSurvey, type Respondent, refusalOf } from "./respondent.server.ts";
 import { type Answers, questionsOf, type SurveyPage } from "./survey-page.ts";
@@ -66,7 +66,10 @@ export async function showPage(
   const index = Math.max(0, Math.min(wanted === null ? asked.progress.page : wanted - 1, furthest));
   const questions = questionsOf(asked.pages[index] as SurveyPage);
   const answers = pick(asked.progress.answers, questions);
-  const problems = withProblems ? checkAnswers(questions, answers).problems : [];
+  const { survey, progress } = asked;
+  const problems = withProblems
+    ? survey.pages.check(questions, answers, progress.answers, progress.language).problems
+    : [];
   return askedPage(asked, index, answers, problems);
 }
 
@@ -123,12 +126,18 @@ async function goOn(
 
 /** Everything is checked once more as a whole: a draft may hold what was typed in haste and never gone on from. */
 async function store(context: AnsweringContext, asked: Asked, progress: Progress): Promise<Taken | Problem> {
-  const { answers, pages } = asked.survey.pages.withoutInvisible(progress.answers, progress.language);
-  const unfinished = pages.findIndex(
-    (page) => !progress.seen.includes(page.name) || hasProblems(questionsOf(page), answers),
-  );
-  if (unfinished >= 0) return await keep(context, asked, { ...progress, page: unfinished }, "problems");
+  const { language } = progress;
+  const { answers, pages } = asked.survey.pages.withoutInvisible(progress.answers, language);
   const questions = pages.flatMap(questionsOf);
+  const checked = asked.survey.pages.check(questions, answers, {}, language);
+  const wrong = new Set(checked.problems.map(({ question }) => question));
+  const unfinished = pages.findIndex(
+    (page) => !progress.seen.includes(page.name) || questionsOf(page).some(({ name }) => wrong.has(name)),
+  );
+  if (unfinished >= 0) {
+    const kept = { ...progress, answers, page: unfinished };
+    return await keep(context, asked, kept, wrong.size > 0 ? "problems" : "moved");
+  }
   const refused = await context.answers.submit({
     invitationId: asked.respondent.invitationId,
     codebook: asked.survey.codebook,
@@ -138,13 +147,13 @@ async function store(context: AnsweringContext, asked: Asked, progress: Progress
       audience: asked.respondent.audience,
       surveyVersionId: asked.respondent.surveyVersionId,
       pseudonym: asked.pseudonym,
-      answers: { ...checkAnswers(questions, answers).answers, [shownKey]: questions.map(({ name }) => name) },
+      answers: { ...checked.answers, [shownKey]: questions.map(({ name }) => name) },
       segments: asked.respondent.segments,
       day: dayOf(context.clock()),
       weight: 1,
     },
   });
-  return refused ?? { kind: "stored", language: progress.language };
+  return refused ?? { kind: "stored", language };
 }
 
 async function readAsked(db: Database, respondent: Respondent): Promise<Asked | Problem> {

@@ -24,6 +24,7 @@ type AnswerProblemCode =
   | "not-a-time"
   | "not-an-email"
   | "not-an-address"
+  | "validator"
   | "extra-key";
 
 /** Trouble with one question (or one row of it); `values` fill the words. */

@@ -30,7 +30,7 @@ export function checkChoices(question: Question, posted: unknown): Checked {
   return { value: chosen.map((choice) => choice.value) };
 }
 
-/** Things in order (as stored), or a place for each thing (as a form sends it). All or none. */
+/** Things in order (as stored), or a place for each thing (as a form sends it). None, or as many as the question asks for. */
 export function checkRanking(question: Question, posted: unknown): Checked {
   const ranked = Array.isArray(posted)
     ? posted
@@ -40,9 +40,9 @@ export function checkRanking(question: Question, posted: unknown): Checked {
   if (!ranked) return { code: "wrong-shape" };
   if ("code" in ranked) return ranked;
   if (ranked.length === 0) return { value: undefined };
-  const chosen = checkChoices({ ...question, minChoices: 0, maxChoices: question.choices.length }, ranked);
-  if ("code" in chosen || ranked.length === question.choices.length) return chosen;
-  return { code: "places-missing" };
+  const chosen = checkChoices(question, ranked);
+  const all = question.minChoices === question.choices.length;
+  return all && "code" in chosen && chosen.code === "too-few-choices" ? { code: "places-missing" } : chosen;
 }
 
 /** A column for each row; rows that were left out stay out. */

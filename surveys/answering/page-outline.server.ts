@@ -87,7 +87,7 @@ function outlinePanel(
 }
 
 function blockOf(question: SurveyQuestion, language: LanguageCode): Block | null {
-  if (question.getType() === "html") return { kind: "words", text: plainText(question.locHtml.textOrHtml ?? "") };
+  if (question.getType() === "html") return { kind: "words", text: plainText(question.processedHtml ?? "") };
   const read = readQuestion(question, language);
   return read && { kind: "question", question: read };
 }

@@ -1,7 +1,9 @@
+import { isRecord } from "#surveys/definition/survey-json.ts";
 import { type AnswerProblem, checkAnswers } from "./check-answers.ts";
 import { readPostedPage } from "./posted-page.ts";
 import type { Progress } from "./progress.ts";
-import { type Answers, commentKey, type Question, questionsOf, type SurveyPage } from "./survey-page.ts";
+import { standingRows } from "./standing-answers.ts";
+import { type Answers, type Choice, commentKey, type Question, questionsOf, type SurveyPage } from "./survey-page.ts";
 import type { SurveyPages } from "./survey-pages.server.ts";
 
 /** What a person has sent from one page, read and checked. */
@@ -18,7 +20,7 @@ export interface PostedPage {
 
 /**
  * Reads and checks a posted page. It is checked twice: first as it was shown, to get typed values; then as these values make it, for they
- * may hide its questions or make them required.
+ * may hide its questions or make them required. The second time its validators have their say too.
  */
 export function readPosted(
   survey: SurveyPages,
@@ -32,22 +34,37 @@ export function readPosted(
   const elsewhere = omit(progress.answers, shown);
   const pages = survey.pagesFor({ ...elsewhere, ...first.answers }, progress.language);
   const page = pages.find(({ name }) => name === shownPage.name) ?? { ...shownPage, blocks: [] };
-  const shownNames = new Set(shown.map(({ name }) => name));
-  const still = questionsOf(page).filter(({ name }) => shownNames.has(name));
+  const shownByName = new Map(shown.map((question) => [question.name, question]));
+  const still = questionsOf(page).filter(({ name }) => shownByName.has(name));
   const extra = first.problems.filter(({ code }) => code === "extra-key");
   const kept = { ...first.answers, ...keepable(shown, typed, first.problems) };
+  const checked = survey.check(still, withoutHiddenRows(still, typed), elsewhere, progress.language);
   return {
     page,
     typed,
     progress: { ...progress, answers: { ...elsewhere, ...kept } },
-    problems: [...checkAnswers(still, pick(typed, still)).problems, ...extra],
-    firstNew: questionsOf(page).findIndex(({ name }) => !shownNames.has(name)) + 1,
+    problems: [...checked.problems, ...extra],
+    firstNew: questionsOf(page).findIndex((question) => asksMore(question, shownByName.get(question.name))) + 1,
   };
 }
 
-/** Is there anything wrong with the answers to these questions, or any missing that must be there? */
-export function hasProblems(questions: Question[], answers: Answers): boolean {
-  return checkAnswers(questions, pick(answers, questions)).problems.length > 0;
+/** The raw answers to these questions; a row that an answer of the same page has hidden goes silently, as a hidden question does. */
+function withoutHiddenRows(questions: Question[], typed: Answers): Answers {
+  const picked = pick(typed, questions);
+  for (const { name, type, rows } of questions) {
+    const given = picked[name];
+    if (type === "matrix" && isRecord(given)) picked[name] = standingRows(rows, given);
+  }
+  return picked;
+}
+
+/** Has an answer of the same page brought forth this question, or rows or choices of it? */
+function asksMore(now: Question, shown: Question | undefined): boolean {
+  return !shown || hasMore(now.rows, shown.rows) || hasMore(now.choices, shown.choices);
+}
+
+function hasMore(now: Choice[], shown: Choice[]): boolean {
+  return now !== shown && now.some(({ value }) => shown.every((choice) => choice.value !== value));
 }
 
 /**
@@ -61,7 +78,7 @@ function keepable(questions: Question[], typed: Answers, problems: AnswerProblem
     const given = typed[name];
     const isText = question?.type === "text" || question?.type === "comment";
     if (isText && typeof given === "string") kept[name] = given.slice(0, question.maxLength * 2);
-    if (code === "place-twice" || code === "places-missing") kept[name] = given;
+    if (question?.type === "ranking" && isRecord(given) && code !== "unknown-choice") kept[name] = given;
   }
   return kept;
 }

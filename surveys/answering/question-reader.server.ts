@@ -28,14 +28,14 @@ const longestComment = 4000;
  */
 export function readQuestion(question: SurveyQuestion, language: LanguageCode): Question | null {
   const type = typeByName[question.getType()];
-  if (!type || question.isReadOnly) return null;
+  if (!type || question.isReadOnly || question.cellType === "checkbox") return null;
   const measurement = measurementOf(question);
   const choices = readChoices(question, type).map((choice) => withAside(choice, measurement));
   const rows = type === "matrix" ? question.visibleRows.map((row: { item: ItemValue }) => choiceOf(row.item)) : [];
   // A roster before its organisations are filled in, a list without choices: nobody could answer it.
   if ((type === "matrix" && rows.length === 0) || (isChosen(type) && choices.length === 0)) return null;
   return {
-    name: question.name,
+    name: question.getValueName(),
     type,
     title: plainText(question.processedTitle),
     description: plainText(question.locDescription.textOrHtml ?? ""),
@@ -44,13 +44,12 @@ export function readQuestion(question: SurveyQuestion, language: LanguageCode): 
     rows,
     lowEnd: type === "rating" ? plainText(question.minRateDescription ?? "") : "",
     highEnd: type === "rating" ? plainText(question.maxRateDescription ?? "") : "",
-    inputType: type === "text" ? inputTypeOf(question.inputType) : "text",
-    min: type === "text" ? limitOf(question.min) : null,
-    max: type === "text" ? limitOf(question.max) : null,
+    inputType: type === "text" ? inputTypeOf(question) : "text",
+    min: type === "text" ? limitOf(question.renderedMin) : null,
+    max: type === "text" ? limitOf(question.renderedMax) : null,
     maxLength: longestOf(question, type),
     unit: measurement.unit ? localizedWords(measurement.unit, "")[language] : "",
-    minChoices: (type === "checkbox" && question.minSelectedChoices) || 0,
-    maxChoices: (type === "checkbox" && question.maxSelectedChoices) || choices.length,
+    ...fewestAndMost(question, type, choices.length),
     allRowsRequired: type === "matrix" && (question.isAllRowRequired || question.eachRowRequired) === true,
     comment: readComment(question),
   };
@@ -59,6 +58,7 @@ export function readQuestion(question: SurveyQuestion, language: LanguageCode): 
 /** Words as they can stand on a page: paragraphs and line breaks are kept, all other mark-up is taken out. */
 export function plainText(html: string): string {
   return html
+    .replace(/<(script|style)\b.*?<\/\1\s*>/gis, "")
     .replace(/<br\s*\/?>|<\/(p|div|li|h\d)>/gi, "\n")
     .replace(/<[^>]*>/g, "")
     .replace(/&nbsp;/g, "\u00a0")
@@ -87,17 +87,28 @@ function readChoices(question: SurveyQuestion, type: QuestionType): Choice[] {
   const exclusive = [question.noneItem, question.refuseItem, question.dontKnowItem];
   return question.visibleChoices
     .filter((item: ItemValue) => item !== question.selectAllItem)
-    .map((item: ItemValue) => (exclusive.includes(item) ? { ...choiceOf(item), exclusive: true } : choiceOf(item)));
+    .map((item: ItemValue & { isExclusive?: boolean }) =>
+      item.isExclusive || exclusive.includes(item) ? { ...choiceOf(item), exclusive: true } : choiceOf(item),
+    );
+}
+
+/** Of a checkbox, how many may be chosen; of a ranking, how many must have a place: all, unless it says that some may be picked out. */
+function fewestAndMost(question: SurveyQuestion, type: QuestionType, all: number) {
+  const most = Math.min(question.maxSelectedChoices || all, all);
+  if (type === "checkbox") return { minChoices: question.minSelectedChoices || 0, maxChoices: most };
+  if (type !== "ranking") return { minChoices: 0, maxChoices: all };
+  if (!question.selectToRankEnabled) return { minChoices: all, maxChoices: all };
+  return { minChoices: question.minSelectedChoices || 1, maxChoices: most };
 }
 
 function choiceOf(item: ItemValue): Choice {
   return { value: item.value, text: plainText(item.text) };
 }
 
-function inputTypeOf(name: string): InputType {
-  if (name === "range") return "number";
+function inputTypeOf({ inputType, maskType }: SurveyQuestion): InputType {
+  if (inputType === "range" || maskType === "numeric" || maskType === "currency") return "number";
   const known: InputType[] = ["number", "email", "tel", "url", "date", "month", "time"];
-  return known.find((type) => type === name) ?? "text";
+  return known.find((type) => type === inputType) ?? "text";
 }
 
 function limitOf(limit: unknown): number | string | null {

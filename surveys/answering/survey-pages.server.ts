@@ -1,11 +1,16 @@
+import { isDeepStrictEqual } from "node:util";
 import { getLocaleStrings, SurveyModel } from "survey-core";
 import "survey-core/i18n/danish";
 import type { LanguageCode } from "#db/schema.ts";
 import type { SurveyJson } from "#surveys/definition/survey-json.ts";
+import { followedDefinition } from "#surveys/definition/unfollowed.ts";
+import { type CheckedAnswers, checkAnswers } from "./check-answers.ts";
 import { isStatic } from "./definition-dynamics.ts";
 import { outlinePages, type PageOutline, pageFromModel, pageFromOutline } from "./page-outline.server.ts";
 import { plainText } from "./question-reader.server.ts";
-import { type Answers, commentKey, questionsOf, type SurveyPage } from "./survey-page.ts";
+import { standingAnswers } from "./standing-answers.ts";
+import { type Answers, type Question, questionsOf, type SurveyPage } from "./survey-page.ts";
+import { hasValidators, validatorProblems } from "./validator-check.server.ts";
 
 // survey-core's Danish says "Ingen" (none) for no, "Nægt at svare" (deny) for not wanting to answer, and more of that kind.
 Object.assign(getLocaleStrings("da"), {
@@ -18,13 +23,14 @@ Object.assign(getLocaleStrings("da"), {
 });
 
 /**
- * The pages of one survey as a person meets them in one wave, decided by survey-core: what is visible, what is required, in which words. Reads the
- * definition once per language and then serves everybody; nothing of a person stays in it.
+ * The pages of one survey as a person meets them in one wave, decided by survey-core: what is visible, what is required, in which words.
+ * Reads the definition once per language and then serves everybody; nothing of a person stays in it.
  */
 export class SurveyPages {
   readonly #definition: SurveyJson;
   readonly #variables: Answers;
   readonly #isStatic: boolean;
+  #hasValidators: boolean | undefined;
   readonly #models = new Map<LanguageCode, SurveyModel>();
   readonly #outlines = new Map<LanguageCode, PageOutline[]>();
 
@@ -57,17 +63,31 @@ export class SurveyPages {
   }
 
   /**
-   * Takes out answers to questions that are not visible, until none is left: an answer that goes may hide the next question.
+   * Checks answers against the questions they were asked with, and by the definition's own validators.
+   *
+   * @param posted answers to these questions.
+   * @param others what else is answered: a validator may look at it.
+   */
+  check(questions: Question[], posted: Answers, others: Answers, language: LanguageCode): CheckedAnswers {
+    const { answers, problems } = checkAnswers(questions, posted);
+    const model = this.#modelIn(language);
+    this.#hasValidators ??= hasValidators(model);
+    if (!this.#hasValidators) return { answers, problems };
+    const sound = questions.filter(({ name }) => problems.every(({ question }) => question !== name));
+    return { answers, problems: [...problems, ...validatorProblems(model, sound, { ...others, ...answers })] };
+  }
+
+  /**
+   * Takes out answers to what is not visible (questions, rows, choices), until none is left: an answer that goes may hide the next question.
    * @returns the answers that stand, words beside them included, and the pages as they then are.
    */
   withoutInvisible(answers: Answers, language: LanguageCode): { answers: Answers; pages: SurveyPage[] } {
     let standing = answers;
     for (;;) {
       const pages = this.pagesFor(standing, language);
-      const visible = new Set(pages.flatMap(questionsOf).flatMap(({ name }) => [name, commentKey(name)]));
-      const kept = Object.entries(standing).filter(([name]) => visible.has(name));
-      if (kept.length === Object.keys(standing).length) return { answers: standing, pages };
-      standing = Object.fromEntries(kept);
+      const kept = standingAnswers(pages.flatMap(questionsOf), standing);
+      if (isDeepStrictEqual(kept, standing)) return { answers: standing, pages };
+      standing = kept;
     }
   }
 
@@ -95,13 +115,7 @@ export class SurveyPages {
   #modelIn(language: LanguageCode): SurveyModel {
     const known = this.#models.get(language);
     if (known) return known;
-    // A start page or a preview is another way of walking through; here every page is an ordinary one.
-    const definition = {
-      ...structuredClone(this.#definition),
-      firstPageIsStartPage: false,
-      showPreviewBeforeComplete: false,
-    };
-    const model = new SurveyModel(definition);
+    const model = new SurveyModel(followedDefinition(this.#definition));
     model.locale = language;
     for (const [name, value] of Object.entries(this.#variables)) model.setVariable(name, value);
     this.#models.set(language, model);

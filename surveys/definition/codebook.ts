@@ -1,4 +1,5 @@
 import type { Audience, LanguageCode } from "#db/schema.ts";
+import type { Unfollowed } from "./unfollowed.ts";
 
 /** The same words in the languages a definition has; `da` and `en` are filled by falling back to each other. */
 export type LocalizedText = Record<LanguageCode, string>;
@@ -65,12 +66,14 @@ export interface Codebook {
   indexes: IndexItem[];
   /** Question names in order: all the keys an answer may have. */
   questions: string[];
-  /** What the reader cannot measure (the answers are kept all the same), each with its question and why. */
+  /** What the reader cannot measure, each with its question and why. What is asked all the same is kept; a type nobody knows is not asked. */
   unmeasured: Array<{
     question: string;
     type: string;
     reason: "type-not-measured" | "no-values" | "display-only" | "same-answer";
   }>;
+  /** What the definition asks for and the product does not do: property by property, with the question, panel or page ("" for the survey). */
+  unfollowed?: Unfollowed[];
 }
 
 /** One indicator's reading: `mean` on 0–100 (or in the unit of a number), `share` of answers in the good end, in percent. */

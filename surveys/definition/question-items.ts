@@ -65,6 +65,7 @@ function itemsByType(question: Question, asked: AskedQuestion): QuestionItems | 
     case "rating":
       return ratingItems(question as QuestionRatingModel, asked);
     case "radiogroup":
+    case "buttongroup":
     case "dropdown":
     case "checkbox":
     case "tagbox":
@@ -124,7 +125,10 @@ function booleanItems(question: QuestionBooleanModel, asked: AskedQuestion): Que
 }
 
 function textItems(question: QuestionTextModel, asked: AskedQuestion): QuestionItems {
-  const isNumber = question.inputType === "number" || question.inputType === "range" || question.maskType === "numeric";
+  const isNumber =
+    question.inputType === "number" ||
+    question.inputType === "range" ||
+    ["numeric", "currency"].includes(question.maskType);
   if (!isNumber) return [wordsItem(asked)];
   const { unit } = asked.measurement;
   return [

@@ -1,10 +1,11 @@
-import { Model, Serializer } from "survey-core";
+import { Model, RegexValidator, Serializer } from "survey-core";
 import { isProblem, type Problem, problem } from "#surveys/problem.ts";
 import { shownKey } from "./answer-keys.ts";
 import { type Codebook, type Item, personMeanKey } from "./codebook.ts";
 import { questionItems } from "./question-items.ts";
 import { readIndexes } from "./read-indexes.ts";
 import { type ElementJson, isRecord, type SurveyJson, visitElements } from "./survey-json.ts";
+import { unfollowed } from "./unfollowed.ts";
 
 export interface ReadDefinition {
   definition: SurveyJson;
@@ -13,11 +14,11 @@ export interface ReadDefinition {
 
 /**
  * Reads and checks any SurveyJS definition (an object, or its JSON as text) into the items it measures. What cannot be measured is named
- * in `unmeasured` and its answers are kept. The definition comes back as it was, but for `choicesByUrl`: a survey may not make the server
+ * in `unmeasured`, what is not followed in `unfollowed`. The definition comes back as it was, but for `choicesByUrl`: a survey may not make the server
  * fetch from addresses, so such a list of choices counts as empty.
  *
- * Refused, with the place named: what is not JSON or not a survey, no question, a name or an item key used twice, an expression that
- * cannot be read, a measurement property with a wrong value. Never throws.
+ * Refused, with the place named: what is not JSON or not a survey, no question, a name or an item key used twice, an expression or a
+ * pattern that cannot be read, a measurement property with a wrong value. Never throws.
  */
 export function readDefinition(json: unknown): ReadDefinition | Problem {
   const definition = parseDefinition(json);
@@ -61,7 +62,7 @@ function isReserved(name: string): boolean {
 function loadSurvey(definition: SurveyJson): Model | Problem {
   try {
     const survey = new Model(definition);
-    return checkExpressions(survey) ?? survey;
+    return checkExpressions(survey) ?? checkPatterns(survey) ?? survey;
   } catch {
     return problem("definition.not-a-survey");
   }
@@ -77,6 +78,22 @@ function checkExpressions(survey: Model): Problem | null {
   });
 }
 
+/** A pattern that cannot be read would fail at the first answer. */
+function checkPatterns(survey: Model): Problem | null {
+  const wrong = questionsOf(survey).find(({ validators }) =>
+    validators.some((validator) => validator instanceof RegexValidator && !isPattern(validator.regex)),
+  );
+  return wrong ? problem("definition.bad-property", { question: wrong.name, property: "regex" }) : null;
+}
+
+function isPattern(text: string): boolean {
+  try {
+    return Boolean(new RegExp(text));
+  } catch {
+    return false;
+  }
+}
+
 function readCodebook(survey: Model, definition: SurveyJson): Codebook | Problem {
   const unmeasured = foreignQuestions(definition);
   const questions = unmeasured.map(({ question }) => question);
@@ -88,6 +105,8 @@ function readCodebook(survey: Model, definition: SurveyJson): Codebook | Problem
   const indexes = readIndexes(survey.getPropertyValue("indexes"), codebook.items);
   if (isProblem(indexes)) return indexes;
   codebook.indexes = indexes;
+  const notFollowed = unfollowed(definition);
+  if (notFollowed.length > 0) codebook.unfollowed = notFollowed;
   return checkItemKeys(codebook) ?? codebook;
 }
 
