@@ -1,12 +1,13 @@
 import type { IncomingMessage } from "node:http";
 import type { RequestHandler, Response } from "express";
 import type { RingvirkContext } from "#app/load-context.ts";
+import { withoutTokens } from "#app/log.ts";
 import { type AskedPage, type Taken, takePage } from "#surveys/answering/answering.server.ts";
 import { findRespondent, type Respondent } from "#surveys/answering/respondent.server.ts";
 import { isProblem, type Problem, problem } from "#surveys/problem.ts";
 
-/** What a posted page leaves for the page to say: its own problems, or that it could not be read at all. */
-export type PostedAnswers = { asked: AskedPage; respondent: Respondent } | Problem;
+/** What a posted page leaves for the page to say: its own problems, that it could not be stored, or that it could not be read at all. */
+export type PostedAnswers = { asked: AskedPage; respondent: Respondent; notStored: boolean } | Problem;
 
 const longestForm = 262_144;
 
@@ -40,10 +41,12 @@ async function takeForm(
   const page = `/s/${encodeURIComponent(token)}`;
   // The page itself says why nothing can be answered now.
   if (isProblem(respondent) || isProblem(taken)) return { path: page };
-  return taken.kind === "problems" ? { asked: taken.asked, respondent } : { path: `${page}${whereTo(taken)}` };
+  if (taken.kind === "not-stored") console.error(withoutTokens(taken.fault));
+  if ("asked" in taken) return { asked: taken.asked, respondent, notStored: taken.kind === "not-stored" };
+  return { path: `${page}${whereTo(taken)}` };
 }
 
-function whereTo(taken: Exclude<Taken, { kind: "problems" }>): string {
+function whereTo(taken: Exclude<Taken, { asked: AskedPage }>): string {
   if (taken.kind === "stored") return `/thanks?lang=${taken.language}`;
   if (taken.kind === "more-questions") return `?page=${taken.number}&new=${taken.question}#question-${taken.question}`;
   return `?page=${taken.number}${taken.because === "moved" ? "" : `&because=${taken.because}`}`;

@@ -4,18 +4,19 @@ import compression from "compression";
 import express from "express";
 import { takePostedPage } from "#app/answer-post.ts";
 import type { RingvirkContext } from "#app/load-context.ts";
+import { withoutTokens } from "#app/log.ts";
 
 const hour = 3600;
 
 /**
- * The web server: the origin check, security headers, posted answers, static files, then Remix. `context` is what pages are handed.
+ * The web server: security headers, the origin check, posted answers, static files, then Remix. `context` is what pages are handed.
  * `build` is the module that `npm run build` makes.
  */
 export function createServer(build: unknown, context: Omit<RingvirkContext, "nonce" | "posted">): express.Express {
   const server = express();
   server.disable("x-powered-by");
-  server.use(refuseCrossOrigin);
   server.use(sendSecurityHeaders(context.settings.baseUrl.startsWith("https:")));
+  server.use(refuseCrossOrigin);
   server.post("/s/:token", takePostedPage(context));
   server.use(compression());
   server.use("/assets", express.static("build/client/assets", { immutable: true, maxAge: 8760 * hour * 1000 }));
@@ -27,7 +28,31 @@ export function createServer(build: unknown, context: Omit<RingvirkContext, "non
       getLoadContext: (_request, { locals }) => ({ ...context, nonce: locals.nonce, posted: locals.posted }),
     }),
   );
+  server.use(sayWhatWentWrong);
   return server;
+}
+
+/**
+ * What went wrong before Remix could make a page of it: an address that cannot be decoded, a fault in taking an answer. Express's own reply
+ * would show the stack, and its log the address, which may hold a personal token.
+ */
+function sayWhatWentWrong(
+  fault: Error & { status?: number },
+  _request: express.Request,
+  response: express.Response,
+  _next: express.NextFunction,
+): void {
+  const unreadable = fault.status !== undefined && fault.status < 500;
+  if (!unreadable) console.error(withoutTokens(fault));
+  if (response.headersSent) return void response.destroy();
+  const said = unreadable
+    ? "Adressen kan ikke læses. Åbn linket direkte fra den mail, du fik. / The address cannot be read. Open the link from your email."
+    : "Noget gik galt hos os. Prøv igen om lidt. / Something went wrong on our side. Please try again in a moment.";
+  response
+    .status(unreadable ? 400 : 500)
+    .type("text")
+    .set("Cache-Control", "no-store")
+    .send(said);
 }
 
 /** State changes only from our own pages. A browser names the origin of every POST; a mail provider's one-click stop has none. */

@@ -96,6 +96,7 @@ export const problems = {
   "answer.wave-closed": 410,
   "answer.wave-not-open": 403,
   "answer.invalid": 422,
+  "answer.not-stored": 503,
   // accounts
   "account.sign-in-link-bad": 410,
   "account.sign-in-needed": 401,

@@ -1,36 +1,18 @@
 import type { RingvirkContext } from "#app/load-context.ts";
-import type { Database } from "#db/schema.ts";
 import { hashToken } from "#surveys/fieldwork/invitation-token.ts";
 import { queueSignIn } from "#surveys/fieldwork/sign-in-message.server.ts";
 import { type Problem, problem } from "#surveys/problem.ts";
 
 /**
  * Queues a mail with a single-use link when the address has an account. Says nothing about whether it has: the reply is the same, so that
- * nobody can find out who takes part. Whoever has three links that still work gets no fourth: a stranger cannot fill somebody's mailbox.
+ * nobody can find out who takes part.
  */
 export async function askForSignIn({ db, clock, settings }: RingvirkContext, email: string): Promise<Problem | null> {
   const address = email.trim().toLowerCase();
   if (!/^[^\s@]+@[^\s@]+$/.test(address) || address.length > 254) return problem("account.email-wrong");
   const account = await db.selectFrom("account").select("id").where("email", "=", address).executeTakeFirst();
-  if (account && (await workingLinks(db, account.id, clock())) < mostWorkingLinks) {
-    await queueSignIn(db, { accountId: account.id, secret: settings.secret, now: clock() });
-  }
+  if (account) await queueSignIn(db, { accountId: account.id, secret: settings.secret, now: clock() });
   return null;
-}
-
-const mostWorkingLinks = 3;
-
-/** Links that were mailed to the account, not used and not run out. */
-async function workingLinks(db: Database, accountId: string, now: Date): Promise<number> {
-  const { count } = await db
-    .selectFrom("sign_in_link")
-    .innerJoin("message", "message.sign_in_link_id", "sign_in_link.id")
-    .select((select) => select.fn.countAll<number>().as("count"))
-    .where("account_id", "=", accountId)
-    .where("used_at", "is", null)
-    .where("expires_at", ">", now.toISOString())
-    .executeTakeFirstOrThrow();
-  return Number(count);
 }
 
 /** Whether the link would let somebody in; looking does not use it up, for mail scanners look too. */

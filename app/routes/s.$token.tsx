@@ -20,7 +20,7 @@ import { findRespondent, type Respondent } from "#surveys/answering/respondent.s
 import { isProblem, type Problem, problems } from "#surveys/problem.ts";
 
 type Shown =
-  | { kind: "page"; language: LanguageCode; asked: AskedPage; who: Who }
+  | { kind: "page"; language: LanguageCode; asked: AskedPage; who: Who; notStored: boolean }
   | { kind: "refused"; language: LanguageCode; problem: Problem };
 type Who = { initiative: string; place: string; audience: Respondent["audience"] };
 
@@ -51,12 +51,14 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 /** A page that `app/answer-post.ts` could not take. */
 function showPosted(posted: PostedAnswers) {
   if (isProblem(posted)) throw data(null, { status: problems[posted.problem] });
-  return data(pageOf(posted.asked, posted.respondent), { status: problems["answer.invalid"] });
+  const { asked, respondent, notStored } = posted;
+  const status = problems[notStored ? "answer.not-stored" : "answer.invalid"];
+  return data(pageOf(asked, respondent, notStored), { status });
 }
 
-function pageOf(asked: AskedPage, respondent: Respondent): Shown {
+function pageOf(asked: AskedPage, respondent: Respondent, notStored = false): Shown {
   const who = { initiative: respondent.initiativeName, place: respondent.place, audience: respondent.audience };
-  return { kind: "page", language: asked.language, asked, who };
+  return { kind: "page", language: asked.language, asked, who, notStored };
 }
 
 function refuse(refused: Problem, language: LanguageCode) {
@@ -68,14 +70,21 @@ export default function AnswerPage() {
   const shown = useLoaderData<typeof loader>() as Shown;
   const [search] = useSearchParams();
   if (shown.kind === "refused") return <RefusedPage problem={shown.problem} language={shown.language} />;
-  const { asked, who, language } = shown;
+  const { asked, who, language, notStored } = shown;
   const say = sayIn(language);
   const isLast = search.get("because") === "last-page" && asked.problems.length === 0;
   const firstNew = asked.problems.length === 0 ? Number(search.get("new")) : 0;
   return (
     <RespondentFrame>
       <h1>{asked.survey.title || who.initiative}</h1>
-      {asked.number === 1 && asked.problems.length === 0 ? <SurveyIntro asked={asked} who={who} say={say} /> : null}
+      {notStored ? (
+        <p className="problem-summary" role="alert">
+          {say("answer:notice.not-stored")}
+        </p>
+      ) : null}
+      {asked.number === 1 && asked.problems.length === 0 && !notStored ? (
+        <SurveyIntro asked={asked} who={who} say={say} />
+      ) : null}
       {isLast ? (
         <p className="notice" role="status">
           {say("answer:notice.last-page")}

@@ -37,6 +37,8 @@ export type Taken =
   /** The same page again: an answer has brought forth more questions, the first of them the `question`-th on the page (from 1). */
   | { kind: "more-questions"; number: number; question: number }
   | { kind: "problems"; asked: AskedPage }
+  /** The page with what was typed, which could not be written down: the disk is full, or the database held by another for too long. */
+  | { kind: "not-stored"; asked: AskedPage; fault: unknown }
   | { kind: "stored"; language: LanguageCode };
 
 type Asked = {
@@ -89,9 +91,23 @@ export async function takePage(
   if (isProblem(asked)) return asked;
   const index = asked.pages.findIndex((page) => page.name === form.get("page"));
   if (index < 0 || index > furthestPage(asked.pages, asked.progress.seen)) return goTo(asked.progress.page, "moved");
-  const action = form.get("action");
   const shown = asked.pages[index] as SurveyPage;
   const posted = readPosted(asked.survey.pages, asked.progress, shown, form);
+  try {
+    return await takePosted(context, asked, index, posted, form);
+  } catch (fault) {
+    return { kind: "not-stored", asked: askedPage(asked, index, posted.typed, [], posted.page), fault };
+  }
+}
+
+async function takePosted(
+  context: AnsweringContext,
+  asked: Asked,
+  index: number,
+  posted: PostedPage,
+  form: URLSearchParams | FormData,
+): Promise<Taken | Problem> {
+  const action = form.get("action");
   if (action === "back") return await keep(context, asked, { ...posted.progress, page: Math.max(0, index - 1) });
   if (action === "language") {
     const language = form.get("language") === "en" ? "en" : "da";
