@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import type { RequestHandler, Response } from "express";
+import type { NextFunction, RequestHandler, Response } from "express";
 import type { RingvirkContext } from "#app/load-context.ts";
 import { withoutTokens } from "#app/log.ts";
 import { type AskedPage, type Taken, takePage } from "#surveys/answering/answering.server.ts";
@@ -9,7 +9,8 @@ import { isProblem, type Problem, problem } from "#surveys/problem.ts";
 /** What a posted page leaves for the page to say: its own problems, that it could not be stored, or that it could not be read at all. */
 export type PostedAnswers = { asked: AskedPage; respondent: Respondent; notStored: boolean } | Problem;
 
-const longestForm = 262_144;
+// A page of ten long comments, with six bytes on the way for each æ, is a quarter of it.
+const longestForm = 1_048_576;
 
 /**
  * Takes a posted page of a survey (`POST /s/:token`). It stands before Remix, whose way from request to redirect costs several times what
@@ -20,12 +21,15 @@ export function takePostedPage(context: Pick<RingvirkContext, "db" | "answers" |
   token: string;
 }> {
   return (request, response, next) => {
-    takeForm(context, request.params.token, request).then((taken) => {
-      if ("path" in taken) return seeOther(response, taken.path);
-      response.locals.posted = taken;
-      request.method = "GET";
-      next();
-    }, next);
+    takeForm(context, request.params.token, request).then(
+      (taken) => {
+        if ("path" in taken) return seeOther(response, taken.path);
+        response.locals.posted = taken;
+        request.method = "GET";
+        next();
+      },
+      leftOr(request, next),
+    );
   };
 }
 
@@ -35,7 +39,7 @@ async function takeForm(
   request: IncomingMessage,
 ): Promise<PostedAnswers | { path: string }> {
   const form = await readForm(request);
-  if (form === null) return problem("request.unreadable");
+  if (isProblem(form)) return form;
   const respondent = await findRespondent(context.db, token);
   const taken = isProblem(respondent) ? respondent : await takePage(context, respondent, form);
   const page = `/s/${encodeURIComponent(token)}`;
@@ -52,12 +56,24 @@ function whereTo(taken: Exclude<Taken, { asked: AskedPage }>): string {
   return `?page=${taken.number}${taken.because === "moved" ? "" : `&because=${taken.because}`}`;
 }
 
-/** Null for a form without a stated length, or longer than any survey's page. */
-async function readForm(request: IncomingMessage): Promise<URLSearchParams | null> {
-  if (!(Number(request.headers["content-length"]) <= longestForm)) return null;
+/** The fields of a form, with or without a stated length. Refused: what is no plain form, and what is longer than any survey's page. */
+async function readForm(request: IncomingMessage): Promise<URLSearchParams | Problem> {
+  const type = request.headers["content-type"] ?? "";
+  if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) return problem("request.unreadable");
   const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
+  let length = 0;
+  // Not destroyed when it is too long: the sender shall still read why.
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+    length += chunk.length;
+    if (length > longestForm) return problem("upload.too-large");
+    chunks.push(chunk);
+  }
   return new URLSearchParams(Buffer.concat(chunks).toString());
+}
+
+/** Somebody who left while sending is no fault, and nobody is there to be told. */
+function leftOr(request: IncomingMessage, next: NextFunction): (fault: unknown) => void {
+  return (fault) => (request.complete ? next(fault) : undefined);
 }
 
 function seeOther(response: Response, path: string): void {

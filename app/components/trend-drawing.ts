@@ -34,7 +34,8 @@ export function drawTrend(canvas: HTMLCanvasElement, drawing: Drawing, { still }
   return new Chart<"lineWithErrorBars", Array<ReturnType<typeof barOf>>>(canvas, {
     type,
     data: {
-      labels: points.map(({ wave }) => wave),
+      // One word to a line, so that neighbours do not run into each other on a small screen.
+      labels: points.map(({ wave }) => wave.split(" ")),
       datasets: [
         {
           data: points.map(barOf),
@@ -63,7 +64,7 @@ export function drawTrend(canvas: HTMLCanvasElement, drawing: Drawing, { still }
           offset: true,
           grid: { display: false },
           border: { color: colour("--line-strong") },
-          ticks: { color: colour("--ink-soft"), font: fontOf(canvas), maxRotation: 0, autoSkip: false },
+          ticks: { color: colour("--ink-soft"), font: fontOf(canvas), maxRotation: 0 },
         },
         y: {
           type: "linear",
@@ -81,7 +82,10 @@ export function drawTrend(canvas: HTMLCanvasElement, drawing: Drawing, { still }
           titleColor: colour("--card"),
           bodyColor: colour("--card"),
           displayColors: false,
-          callbacks: { label: ({ dataIndex }) => points[dataIndex]?.told ?? "" },
+          callbacks: {
+            title: ([found]) => points[found?.dataIndex ?? -1]?.wave ?? "",
+            label: ({ dataIndex }) => points[dataIndex]?.told ?? "",
+          },
         },
         annotation: {
           annotations: Object.fromEntries(
@@ -98,6 +102,7 @@ export function drawTrend(canvas: HTMLCanvasElement, drawing: Drawing, { still }
                   display: true,
                   content: drawing.goalWord,
                   position: "start" as const,
+                  yAdjust: -12,
                   color: colour("--warn"),
                   backgroundColor: colour("--warn-soft"),
                   font: fontOf(canvas),

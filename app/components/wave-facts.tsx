@@ -1,5 +1,6 @@
 import { formatCount, formatDay } from "#app/texts/figure-format.ts";
 import { useLanguage, useSay } from "#app/texts/use-texts.ts";
+import { DISCLOSURE_FLOOR } from "#surveys/disclosure-floor.ts";
 import type { ListedWave } from "#surveys/fieldwork/wave-list.server.ts";
 
 /** When a wave runs, how it stands, and how many have answered. */
@@ -21,9 +22,9 @@ export function WaveFacts({ wave }: { wave: ListedWave }) {
       </p>
       {wave.counts.map(({ audience, invited, answered }) => (
         <p key={audience}>
-          {say("setup:wave.answered", {
+          {say(answered === null ? "setup:wave.answered-few" : "setup:wave.answered", {
             audience: say(`setup:audience.${audience}`),
-            answered: formatCount(answered, language),
+            answered: formatCount(answered ?? DISCLOSURE_FLOOR, language),
             invited: formatCount(invited, language),
           })}
         </p>

@@ -1,11 +1,12 @@
 import type { Audience, Database, WaveTable } from "#db/schema.ts";
+import { shownCount } from "#surveys/disclosure-floor.ts";
 import { invitationCounts } from "./invitation.server.ts";
 
 /** A wave as its coordinator sees it. */
 export interface ListedWave extends Omit<WaveTable, "import_report" | "seal_number"> {
   surveys: WaveSurvey[];
-  /** By audience; empty before the wave opens and for imported waves. */
-  counts: Array<{ audience: Audience; invited: number; answered: number }>;
+  /** By audience; empty before the wave opens and for imported waves. `answered` is null below the disclosure floor. */
+  counts: Array<{ audience: Audience; invited: number; answered: number | null }>;
 }
 
 interface WaveSurvey {
@@ -29,7 +30,10 @@ export async function wavesOf(db: Database, initiativeId: string): Promise<Liste
     waves.map(async (wave) => ({
       ...wave,
       surveys: await surveysOfWave(db, wave.id),
-      counts: await invitationCounts(db, wave.id),
+      counts: (await invitationCounts(db, wave.id)).map((counts) => ({
+        ...counts,
+        answered: shownCount(counts.answered),
+      })),
     })),
   );
 }

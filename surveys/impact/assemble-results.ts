@@ -1,8 +1,8 @@
 import type { Audience, WaveTable } from "#db/schema.ts";
 import type { Codebook } from "#surveys/definition/codebook.ts";
+import { shownCount } from "#surveys/disclosure-floor.ts";
 import { indicatorKey } from "#surveys/initiative/indicator-choice.ts";
 import type { SealContent } from "#surveys/initiative/seal.ts";
-import { shownCount } from "./disclosure.ts";
 import { figuresOf, type SegmentFigures, type Source, wavePairsOf } from "./figures.ts";
 import { type GoalMaterial, goalResults } from "./goal-result.ts";
 import { indicatorsOf, type MeasuredIndicator } from "./indicator.ts";

@@ -86,11 +86,6 @@ function joined(cell: Cell, other: Cell): Cell {
   return { n: cell.n + other.n, parts: cell.parts.map((count, index) => count + (other.parts[index] ?? 0)) };
 }
 
-/** Rule 6: how many, or null where that is too few to say. Nobody and too few look alike. */
-export function shownCount(count: number, floor: number): number | null {
-  return count < floor ? null : count;
-}
-
 /** A point of which nothing is said. */
 export function withheldPoint(point: PointResult): PointResult {
   return { ...point, n: null, estimate: null, low: null, high: null };

@@ -1,7 +1,8 @@
 import type { Audience } from "#db/schema.ts";
+import { shownCount } from "#surveys/disclosure-floor.ts";
 import { type Answers, readAnswers, readPairs } from "./answers.ts";
 import { compareWaves } from "./comparison.ts";
-import { type Cell, shownCount, withheldChange, withheldPoint, withheldSegments } from "./disclosure.ts";
+import { type Cell, withheldChange, withheldPoint, withheldSegments } from "./disclosure.ts";
 import type { MeasuredIndicator } from "./indicator.ts";
 import { pointOf } from "./point.ts";
 import type { ChangeResult, PointResult } from "./results.ts";

@@ -1,14 +1,12 @@
 import type { Audience, Database } from "#db/schema.ts";
 import type { Codebook } from "#surveys/definition/codebook.ts";
+import { DISCLOSURE_FLOOR } from "#surveys/disclosure-floor.ts";
 import { goalStandings } from "#surveys/initiative/seal.server.ts";
 import type { SealContent } from "#surveys/initiative/seal.ts";
 import { assembleResults, type HeldWave, type ListedGoal } from "./assemble-results.ts";
 import { wavePairsOf } from "./figures.ts";
 import { readTallies } from "./read-tallies.server.ts";
 import type { Results } from "./results.ts";
-
-/** No number about fewer people leaves the system (METHODS §5). */
-const DISCLOSURE_FLOOR = 5;
 
 export interface ResultsOptions {
   /** Fewest people a figure may be about; at least the default 5. Public pages ask for 10. */

@@ -20,16 +20,20 @@ async function plan(name: string) {
   return wave;
 }
 
-test("a wave is listed with its surveys and how many have answered", async () => {
+test("a wave is listed with its surveys and how many have answered, unless they are fewer than five", async () => {
   const baseline = await plan("Baseline");
   await plan("Opfølgning");
-  for (const id of ["mona", "ali"]) await addPerson(db, { id });
+  const people = ["mona", "ali", "bo", "ida", "eva", "per"];
+  for (const id of people) await addPerson(db, { id });
   await openWave(db, carlas(), { waveId: baseline.id, secret });
-  await markAnswered(db, baseline.id, "mona@borger.example");
+  const answer = (id: string) => markAnswered(db, baseline.id, `${id}@borger.example`);
+  for (const id of people.slice(0, 4)) await answer(id);
   expect(await wavesOf(db, "nightlife")).toMatchObject([
-    { name: "Baseline", state: "open", counts: [{ audience: "resident", invited: 2, answered: 1 }] },
+    { name: "Baseline", state: "open", counts: [{ audience: "resident", invited: 6, answered: null }] },
     { name: "Opfølgning", state: "planned", counts: [] },
   ]);
+  await answer("eva");
+  expect((await waveOnList(db, "nightlife", baseline.id))?.counts).toMatchObject([{ invited: 6, answered: 5 }]);
   expect(await waveOnList(db, "housing", baseline.id)).toBeUndefined();
 });
 

@@ -1,0 +1,7 @@
+/** No number about fewer people than this leaves the system by any route (METHODS §5). */
+export const DISCLOSURE_FLOOR = 5;
+
+/** A count of people as it may be shown; null below the floor, so that nobody and too few look alike. */
+export function shownCount(count: number, floor: number = DISCLOSURE_FLOOR): number | null {
+  return count < floor ? null : count;
+}
