@@ -20,7 +20,7 @@ export function WaveDeeds({ wave, steps, reminded, path }: WaveDeedsProps) {
 
 function OpenWave({ wave, steps, path }: Omit<WaveDeedsProps, "reminded">) {
   const say = useSay();
-  const unsealed = wave.position === 0 && steps.seal !== "sealed";
+  const unsealed = wave.mustFindSeal && steps.seal !== "sealed";
   const oldSurvey = wave.surveys.some((survey) => !survey.newest);
   return (
     <section className="card">

@@ -1,10 +1,13 @@
 import type { Audience, Database, WaveTable } from "#db/schema.ts";
 import { shownCount } from "#surveys/disclosure-floor.ts";
 import { invitationCounts } from "./invitation.server.ts";
+import { noneOpenedYet } from "./wave.ts";
 
 /** A wave as its coordinator sees it. */
 export interface ListedWave extends Omit<WaveTable, "import_report" | "seal_number"> {
   surveys: WaveSurvey[];
+  /** It would be the first that Ringvirk sends, and can only open on sealed goals. */
+  mustFindSeal: boolean;
   /** By audience; empty before the wave opens and for imported waves. `answered` is null below the disclosure floor. */
   counts: Array<{ audience: Audience; invited: number; answered: number | null }>;
 }
@@ -26,9 +29,11 @@ export async function wavesOf(db: Database, initiativeId: string): Promise<Liste
     .where("initiative_id", "=", initiativeId)
     .orderBy("position")
     .execute();
+  const mustFindSeal = noneOpenedYet(waves);
   return Promise.all(
     waves.map(async (wave) => ({
       ...wave,
+      mustFindSeal,
       surveys: await surveysOfWave(db, wave.id),
       counts: (await invitationCounts(db, wave.id)).map((counts) => ({
         ...counts,

@@ -6,7 +6,7 @@ import { checkDay, checkText, maxLengths } from "#surveys/initiative/field-check
 import { isSealed, newestSeal } from "#surveys/initiative/seal.server.ts";
 import { firstProblem, type Problem, problem, problemAt } from "#surveys/problem.ts";
 import { inviteEveryone } from "./invitation.server.ts";
-import type { WavePlan } from "./wave.ts";
+import { noneOpenedYet, type WavePlan } from "./wave.ts";
 
 /**
  * Plans the initiative's next wave; the first one (position 0) is the baseline.
@@ -196,21 +196,17 @@ async function checkOpening(trx: DatabaseTransaction, wave: WaveTable, now: Date
     .executeTakeFirst();
   if (!survey) return problem("wave.no-survey");
   if (wave.closes_on < dayOf(now)) return problem("wave.dates-wrong");
-  if (!(await hasOpenedBefore(trx, wave)) && !(await isSealed(trx, wave.initiative_id)))
-    return problem("wave.unsealed");
+  if ((await mustFindSeal(trx, wave)) && !(await isSealed(trx, wave.initiative_id))) return problem("wave.unsealed");
   return null;
 }
 
-/** The first wave that Ringvirk sends must find sealed goals: the baseline, or the first follow-up to a baseline made elsewhere. */
-async function hasOpenedBefore(trx: DatabaseTransaction, { initiative_id }: WaveTable): Promise<boolean> {
-  const opened = await trx
+async function mustFindSeal(trx: DatabaseTransaction, { initiative_id }: WaveTable): Promise<boolean> {
+  const waves = await trx
     .selectFrom("wave")
-    .select("id")
+    .select(["source", "state"])
     .where("initiative_id", "=", initiative_id)
-    .where("source", "=", "ringvirk")
-    .where("state", "!=", "planned")
-    .executeTakeFirst();
-  return opened !== undefined;
+    .execute();
+  return noneOpenedYet(waves);
 }
 
 async function nextPosition(trx: DatabaseTransaction, initiativeId: string): Promise<number> {

@@ -29,3 +29,11 @@ export function firstSending(opensOn: string, now: Date): Date {
 function hourInDenmark(instant: Date): number {
   return Number(new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Copenhagen", hour: "numeric" }).format(instant));
 }
+
+/**
+ * Whether Ringvirk has sent no wave of an initiative yet. The first it sends must find sealed goals: the baseline, or the first follow-up to
+ * a baseline made elsewhere.
+ */
+export function noneOpenedYet(waves: Array<Pick<WaveTable, "source" | "state">>): boolean {
+  return waves.every(({ source, state }) => source !== "ringvirk" || state === "planned");
+}

@@ -23,13 +23,17 @@ async function plan(name: string) {
 test("a wave is listed with its surveys and how many have answered, unless they are fewer than five", async () => {
   const baseline = await plan("Baseline");
   await plan("Opfølgning");
+  expect((await waveOnList(db, "nightlife", baseline.id))?.mustFindSeal).toBe(true);
   const people = ["mona", "ali", "bo", "ida", "eva", "per"];
   for (const id of people) await addPerson(db, { id });
   await openWave(db, carlas(), { waveId: baseline.id, secret });
   const answer = (id: string) => markAnswered(db, baseline.id, `${id}@borger.example`);
   for (const id of people.slice(0, 4)) await answer(id);
   expect(await wavesOf(db, "nightlife")).toMatchObject([
-    { name: "Baseline", state: "open", counts: [{ audience: "resident", invited: 6, answered: null }] },
+    {
+      ...{ name: "Baseline", state: "open", mustFindSeal: false },
+      counts: [{ audience: "resident", invited: 6, answered: null }],
+    },
     { name: "Opfølgning", state: "planned", counts: [] },
   ]);
   await answer("eva");
