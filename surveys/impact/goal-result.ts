@@ -63,11 +63,12 @@ interface JudgedWave {
   change: ChangeResult | null;
 }
 
-/** The due wave when it has answers, else the newest later than the baseline. */
+/** The due wave when it is closed and asked, else the newest after the baseline of which something may be said. */
 function judgedWave(goal: GoalTable, figures: SegmentFigures | undefined): JudgedWave {
   const baseline = figures?.points.find((point) => point.position === 0) ?? null;
   const later = (figures?.points ?? []).filter((point) => point.position > 0);
-  const current = later.find((point) => point.position === goal.due_position) ?? later.at(-1) ?? null;
+  const due = later.find((point) => point.position === goal.due_position);
+  const current = due ?? later.findLast((point) => point.n !== null) ?? later.at(-1) ?? null;
   const change = figures?.changes.find(
     ({ result }) => result.fromPosition === 0 && result.toPosition === current?.position,
   );

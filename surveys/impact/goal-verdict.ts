@@ -23,14 +23,17 @@ export interface GoalEvidence {
 /**
  * The verdict on a goal (METHODS §3), first match wins. A target that is a level is judged on the interval of the level at the wave, a
  * target that is a change on the interval of the change; whether things moved at all is always judged on the change. A level that
- * stood beyond the target at baseline already is thus reached even if it fell: the change beside it says so.
+ * stood beyond the target at baseline already is thus reached even if it fell: the change beside it says so. "Too few" is said of the
+ * interval that is needed and no other: a change stands where everybody now answers alike, and a level where the baseline did not ask.
  */
 export function verdictOf(evidence: GoalEvidence): Verdict {
   const judged = turnedToTarget(evidence);
-  const { change, level, direction, smallestWorthwhile } = evidence;
-  if (judged === null || change === null || level === null) return "too-few";
+  const { direction, smallestWorthwhile } = evidence;
+  if (judged === null) return "too-few";
   if (judged.low >= 0) return "reached";
   if (judged.estimate >= 0) return "probably-reached";
+  const change = whole(evidence.change);
+  if (change === null) return "too-few";
   const moved = turned(change, direction);
   if (moved.low > 0) return "on-the-way";
   if (moved.high < 0) return "worse";
@@ -48,7 +51,7 @@ export function verdictOf(evidence: GoalEvidence): Verdict {
  */
 export function probabilityReached(evidence: GoalEvidence, df: number, confidence = 0.95): number | null {
   const judged = turnedToTarget(evidence);
-  if (judged === null || evidence.change === null || evidence.level === null) return null;
+  if (judged === null) return null;
   if (judged.estimate === 0) return 0.5;
   const towards = judged.estimate > 0 ? judged.estimate - judged.low : judged.high - judged.estimate;
   if (towards <= 0) return judged.estimate > 0 ? 1 : 0;
@@ -57,10 +60,16 @@ export function probabilityReached(evidence: GoalEvidence, df: number, confidenc
 
 /** The judged figure as its distance beyond the target, in the goal's direction. */
 function turnedToTarget({ direction, target, change, level }: GoalEvidence): Interval | null {
-  const judged = target.kind === "level" ? level : change;
+  const judged = whole(target.kind === "level" ? level : change);
   if (judged === null) return null;
   const sign = direction === "rise" ? 1 : -1;
-  return shifted(turned(judged, direction), target.kind === "level" ? sign * target.value : target.value);
+  return whole(shifted(turned(judged, direction), target.kind === "level" ? sign * target.value : target.value));
+}
+
+/** Of what is no number, nothing is said: every comparison with NaN is false, so it would pass for "cannot tell". */
+function whole(interval: Interval | null): Interval | null {
+  if (interval === null) return null;
+  return [interval.estimate, interval.low, interval.high].every(Number.isFinite) ? interval : null;
 }
 
 function turned({ estimate, low, high }: Interval, direction: "rise" | "fall"): Interval {

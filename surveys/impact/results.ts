@@ -103,7 +103,7 @@ export interface GoalResult {
   smallestWorthwhile: number;
   dueWave: string | null;
   duePosition: number;
-  /** The wave the verdict is about: the due wave when it has answers, else the newest with answers. */
+  /** The wave the verdict is about: the due wave when it is closed, else the newest of which something may be said. */
   wave: string | null;
   verdict: Verdict;
   change: ChangeResult | null;

@@ -40,17 +40,18 @@ function verdictKey(goal: GoalResult): GoalResult["verdict"] | "not-measured" {
 
 function figuresSentence(goal: GoalResult, indicator: IndicatorResult, reader: Reader): string | null {
   const change = completeInterval(goal.change);
-  const current = completeInterval(goal.current);
-  if (!change || !current || goal.baseline?.estimate == null) return null;
+  if (!change || goal.current?.estimate == null || goal.baseline?.estimate == null) return null;
   const values = {
     from: formatLevel(goal.baseline.estimate, indicator, reader),
-    to: formatLevel(current.estimate, indicator, reader),
+    to: formatLevel(goal.current.estimate, indicator, reader),
     change: formatChange(change.estimate, indicator, reader),
     low: formatNumber(change.low, reader.language),
     high: formatNumber(change.high, reader.language),
     target: targetWords(goal, indicator, reader),
   };
   if (goal.target.kind === "change") return reader.say("results:sentence.goal.figures-change", values);
+  const current = completeInterval(goal.current);
+  if (!current) return null;
   return reader.say("results:sentence.goal.figures-level", {
     ...values,
     level: formatLevel(current.estimate, indicator, reader),

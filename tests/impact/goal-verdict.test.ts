@@ -57,6 +57,58 @@ describe("verdict, first match wins", () => {
   });
 });
 
+describe("only what is needed is asked for", () => {
+  test("a change is judged where the level has no interval: everybody now answers alike", () => {
+    const alike = evidence({ change: interval(30, 25, 35), level: null });
+    expect(verdictOf(alike)).toBe("reached");
+    expect(probabilityReached(alike, 40)).toBeGreaterThan(0.975);
+  });
+
+  test("a level is judged where there is no change to judge, as far as that goes", () => {
+    const level = (now: Interval) =>
+      evidence({ target: { kind: "level", value: 60 }, level: now, change: null, direction: "rise" });
+    expect(verdictOf(level(interval(70, 66, 74)))).toBe("reached");
+    expect(verdictOf(level(interval(61, 57, 65)))).toBe("probably-reached");
+    expect(verdictOf(level(interval(50, 46, 54)))).toBe("too-few");
+    expect(probabilityReached(level(interval(50, 46, 54)), 40)).toBeLessThan(0.025);
+  });
+
+  test.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])("of %s nothing is said", (odd) => {
+    for (const change of [interval(odd, 2, 10), interval(6, odd, 10), interval(6, 2, odd)]) {
+      expect(verdictOf(evidence({ change }))).toBe("too-few");
+      expect(probabilityReached(evidence({ change }), 40)).toBeNull();
+    }
+    expect(verdictOf(evidence({ target: { kind: "change", value: odd } }))).toBe("too-few");
+    const level = { target: { kind: "level", value: 90 }, change: interval(odd, odd, odd) } as const;
+    expect(verdictOf(evidence(level))).toBe("too-few");
+  });
+});
+
+describe("at the ends of what can be asked for", () => {
+  test("a fall to 0: reached only where the whole interval is 0", () => {
+    const toZero = (now: Interval, change = interval(-4, -6, -2)) =>
+      verdictOf(evidence({ direction: "fall", target: { kind: "level", value: 0 }, level: now, change }));
+    expect(toZero(interval(0, 0, 3))).toBe("probably-reached");
+    expect(toZero(interval(0, 0, 0))).toBe("reached");
+    expect(toZero(interval(1, 0, 3))).toBe("on-the-way");
+    expect(toZero(interval(1, 0, 3), interval(4, 2, 6))).toBe("worse");
+  });
+
+  test("a rise to 100 % that everybody answers: Wilson's limit leaves it probable, never sure", () => {
+    expect(verdictOf(evidence({ target: { kind: "level", value: 100 }, level: interval(100, 94, 100) }))).toBe(
+      "probably-reached",
+    );
+  });
+
+  test("an interval that ends on a border is beyond no border but the target's and the trifle's", () => {
+    expect(verdictOf(evidence({ change: interval(2, 0, 4) }))).toBe("cannot-tell");
+    expect(verdictOf(evidence({ change: interval(-2, -4, 0) }))).toBe("cannot-tell");
+    expect(verdictOf(evidence({ change: interval(0, -3, 3) }))).toBe("unchanged");
+    expect(verdictOf(evidence({ change: interval(1, 0.5, 1.5) }))).toBe("on-the-way");
+    expect(verdictOf(evidence({ change: interval(-1, -1.5, -0.5) }))).toBe("worse");
+  });
+});
+
 describe("probability that the target is reached", () => {
   test("is a half on the target, 97.5 % where the interval begins at it, 2.5 % where it ends there", () => {
     const at = (change: Interval) => probabilityReached(evidence({ change }), 40);

@@ -188,6 +188,38 @@ describe("goals", () => {
     expect(early.goals[0]).toMatchObject({ wave: null, verdict: "too-few", change: null });
   });
 
+  test("everybody safe at last: a change with an interval has its verdict, though the level has none", async () => {
+    const answers = twelve(1).map((answer) => (answer.wave === 1 ? { ...answer, values: { dark: 7 } } : answer));
+    const results = await resultsOf({ answers, codebooks, goals: [goalOf({ id: "one" })] });
+    expect(results.goals[0]?.current).toMatchObject({ estimate: 100, low: null });
+    expect(results.goals[0]).toMatchObject({ verdict: "reached" });
+  });
+
+  test("four people have no verdict, five have", async () => {
+    for (const [people, verdict] of [
+      [4, "too-few"],
+      [5, "cannot-tell"],
+    ] as const) {
+      const answers = twelve(1).filter(({ person }) => Number(person.split("-")[1]) < people);
+      await storeHandMade(db, { answers, codebooks, goals: [goalOf({ id: "one", target_value: 20 })] });
+      expect((await readResults(db, initiativeId)).goals[0]?.verdict).toBe(verdict);
+      await db.destroy();
+      db = connect(":memory:");
+      await migrate(db);
+    }
+  });
+
+  test("before the due wave the newest wave of which something may be said is judged; the due wave itself whatever it holds", async () => {
+    const few = twelve(1).filter(({ wave, person }) => wave === 1 && person.endsWith("1"));
+    const answers = [...twelve(1), ...few.map((answer) => ({ ...answer, wave: 2 }))];
+    const goals = [goalOf({ id: "due", due_position: 2 }), goalOf({ id: "later", due_position: 3, position: 2 })];
+    const results = await resultsOf({ answers, codebooks, goals, states: ["closed", "closed", "closed"] });
+    expect(results.goals.map(({ wave, verdict }) => [wave, verdict])).toEqual([
+      ["wave-2", "too-few"],
+      ["wave-1", "probably-reached"],
+    ]);
+  });
+
   test("a goal that was changed after the baseline opened stays marked", async () => {
     await storeHandMade(db, { answers: twelve(1), codebooks, goals: [goalOf({ id: "one" })] });
     const before = await readResults(db, initiativeId);
