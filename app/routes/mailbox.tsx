@@ -1,12 +1,13 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { PageHeading } from "#app/components/page-heading.tsx";
+import { pageTitle } from "#app/texts/page-title.ts";
 import { useSay } from "#app/texts/use-texts.ts";
 import { readMailbox } from "#surveys/fieldwork/local-mailbox.server.ts";
 
 const mostShown = 50;
 
-export const meta: MetaFunction = () => [{ title: "Postkasse · Ringvirk" }];
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, "common:mailbox.title");
 
 /** Exists in the demo alone: in a real installation these mails hold other people's links. */
 export async function loader({ context }: LoaderFunctionArgs) {

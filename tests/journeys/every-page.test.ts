@@ -13,7 +13,14 @@ import { journeySecret, type RunningRingvirk, startRingvirk } from "#tests/suppo
 const home = "/initiatives/trygt-natteliv";
 const setup = `${home}/setup`;
 const pages: Record<Role | "citizen", string[]> = {
-  citizen: ["/", "/sign-in", "/sign-in/AAAAAAAAAAAAAAAAAAAAAA", "/s/AAAAAAAAAAAAAAAAAAAAAA", "/no-such-page"],
+  citizen: [
+    "/",
+    "/mailbox",
+    "/sign-in",
+    "/sign-in/AAAAAAAAAAAAAAAAAAAAAA",
+    "/s/AAAAAAAAAAAAAAAAAAAAAA",
+    "/no-such-page",
+  ],
   coordinator: [
     "/initiatives",
     "/initiatives/new",
@@ -45,7 +52,7 @@ const faults: string[] = [];
 beforeAll(async () => {
   browser = await launchBrowser();
   const now = new Date();
-  ringvirk = await startRingvirk({ now });
+  ringvirk = await startRingvirk({ now, demo: true });
   demo = await seedDemo(ringvirk.db, { now, secret: journeySecret, baseUrl: ringvirk.url });
 });
 
@@ -58,14 +65,29 @@ describe("every page", () => {
   for (const [role, paths] of Object.entries(pages)) {
     it(`of the ${role} is accessible in both themes and fits a small screen`, async () => {
       const context = await contextOf(role as Role | "citizen");
-      const wanted = paths.map((path) => ringvirk.url + path);
-      if (role === "citizen") wanted.push(...demo.personalLinks.map(({ link }) => link));
-      const found: string[] = [];
-      for (const address of wanted) found.push(...(await lookAt(context, address)));
-      expect(found).toEqual([]);
+      const start = paths.map((path) => ringvirk.url + path);
+      if (role === "citizen") start.push(...demo.personalLinks.flatMap(({ link }) => [link, `${link}/stop`]));
+      expect(await lookAtAll(context, start)).toEqual([]);
       await context.close();
     });
   }
+
+  it("of an upload is accessible, with problems in it and without", async () => {
+    const context = await contextOf("coordinator");
+    const page = await context.newPage();
+    const found: string[] = [];
+    for (const last of ["ikke en adresse;Nord", "bo@example.dk;Nord"]) {
+      await page.goto(`${ringvirk.url}${setup}/participants`);
+      await page.locator('input[name="audience"][value="resident"]').check();
+      const buffer = Buffer.from(`E-mail;Område\nny@example.dk;Nord\n${last}\n`);
+      await page.locator('input[type="file"]').setInputFiles({ name: "liste.csv", mimeType: "text/csv", buffer });
+      await page.getByRole("button", { name: "Se, hvad der vil ske" }).click();
+      await page.waitForURL(/participants\/./);
+      found.push(...(await faultsOf(page)));
+    }
+    expect(found).toEqual([]);
+    await context.close();
+  });
 
   it("of a survey is accessible to its end, with problems shown too", async () => {
     const context = await contextOf("citizen");
@@ -74,12 +96,12 @@ describe("every page", () => {
     for (const { link } of demo.personalLinks) {
       await page.goto(link);
       for (let step = 0; step < 12 && (await page.locator("#questions").count()) > 0; step += 1) {
-        found.push(...(await violations(page)), ...(await overflow(page)), ...(await bareKeys(page)));
+        found.push(...(await faultsOf(page)));
         const forward = page.locator('button[value="next"], button[value="submit"]').last();
         await forward.click();
         await page.waitForLoadState("load");
       }
-      found.push(...(await violations(page)));
+      found.push(...(await faultsOf(page)));
     }
     expect(found).toEqual([]);
     await context.close();
@@ -108,14 +130,40 @@ async function contextOf(role: Role | "citizen"): Promise<BrowserContext> {
   return context;
 }
 
-async function lookAt(context: BrowserContext, address: string): Promise<string[]> {
-  const page = await context.newPage();
-  await page.goto(address, { waitUntil: "load" });
-  if ((await page.locator("canvas").count()) > 0) await page.waitForTimeout(500);
+/** These pages, and from them one of each kind of page that a link leads to. */
+async function lookAtAll(context: BrowserContext, start: string[]): Promise<string[]> {
+  const found: string[] = [];
+  const seen = new Set<string>();
+  const waiting = [...start];
+  for (let address = waiting.shift(); address; address = waiting.shift()) {
+    if (seen.has(kindOf(address))) continue;
+    seen.add(kindOf(address));
+    const page = await context.newPage();
+    await page.goto(address, { waitUntil: "load" });
+    if ((await page.locator("canvas").count()) > 0) await page.waitForTimeout(500);
+    found.push(...(await faultsOf(page)));
+    const links = await page
+      .locator("a[href]")
+      .evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href));
+    waiting.push(...links.filter((link) => link.startsWith(`${ringvirk.url}/`)));
+    await page.close();
+  }
+  return found;
+}
+
+/** Goals, waves, actors and the like differ by what stands in their addresses alone. */
+function kindOf(address: string): string {
+  const { pathname } = new URL(address);
+  return pathname
+    .replace(/^\/initiatives\/(?!new)[^/]+/, "/initiatives/*")
+    .replace(/(goals|waves|actors|expectations)\/(?!new).+/, "$1/*");
+}
+
+async function faultsOf(page: Page): Promise<string[]> {
   const found = [...(await violations(page)), ...(await overflow(page)), ...(await bareKeys(page))];
   await page.emulateMedia({ colorScheme: "dark" });
   found.push(...(await violations(page)).map((one) => `dark: ${one}`));
-  await page.close();
+  await page.emulateMedia({ colorScheme: "light" });
   return found;
 }
 

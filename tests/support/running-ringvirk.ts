@@ -27,14 +27,22 @@ export interface RunningRingvirk {
   stop(): Promise<void>;
 }
 
+interface Wanted {
+  /** Without one, mails wait in the outbox. */
+  smtpUrl?: string;
+  now: Date;
+  /** Shows what the demo alone has: the local mailbox. */
+  demo?: boolean;
+}
+
 /** The built pages, a database of its own on disk, a real worker: all that `npm start` starts, with a clock that can be moved. */
-export async function startRingvirk({ smtpUrl, now }: { smtpUrl?: string; now: Date }): Promise<RunningRingvirk> {
+export async function startRingvirk({ smtpUrl, now, demo = false }: Wanted): Promise<RunningRingvirk> {
   const folder = mkdtempSync(join(tmpdir(), "ringvirk-"));
   let ahead = now.getTime() - Date.now();
   const clock = () => new Date(Date.now() + ahead);
   const db = connect(join(folder, "ringvirk.db"));
   await migrate(db);
-  const { server, url, settings } = await listen(db, clock, folder);
+  const { server, url, settings } = await listen(db, clock, { folder, demo });
   const mailing = { clock, sayIn, secret: journeySecret, baseUrl: url };
   const worker = smtpUrl
     ? startWorker(db, { ...mailing, mailer: createSmtpMailer({ url: smtpUrl, from: settings.mailFrom }) })
@@ -60,10 +68,14 @@ export async function startRingvirk({ smtpUrl, now }: { smtpUrl?: string; now: D
 }
 
 /** The port is known only once it listens, and the addresses in mails hold it: so it listens first and is given its app then. */
-async function listen(db: Database, clock: () => Date, folder: string) {
+async function listen(db: Database, clock: () => Date, { folder, demo }: { folder: string; demo: boolean }) {
   const build = await import(pathToFileURL(resolve("build/server/index.js")).href);
   const answers = new AnswerQueue(db);
-  const settings = readSettings({ RINGVIRK_SECRET: journeySecret, DATA_DIR: folder });
+  const settings = readSettings({
+    RINGVIRK_SECRET: journeySecret,
+    DATA_DIR: folder,
+    RINGVIRK_MODE: demo ? "demo" : "production",
+  });
   const server = await new Promise<Server>((ready) => {
     const started = createServer(build, { db, clock, settings, sayIn, answers }).listen(0, "127.0.0.1", () =>
       ready(started),
