@@ -1,8 +1,9 @@
 import type { Audience, WaveTable } from "#db/schema.ts";
 import type { Codebook } from "#surveys/definition/codebook.ts";
-import { shownCount } from "#surveys/disclosure-floor.ts";
+import { shownCount, shownWhole } from "#surveys/disclosure-floor.ts";
 import { indicatorKey } from "#surveys/initiative/indicator-choice.ts";
 import type { SealContent } from "#surveys/initiative/seal.ts";
+import { withheldChange, withheldPoint } from "./disclosure.ts";
 import { figuresOf, type SegmentFigures, type Source, wavePairsOf } from "./figures.ts";
 import { type GoalMaterial, goalResults } from "./goal-result.ts";
 import { indicatorsOf, type MeasuredIndicator } from "./indicator.ts";
@@ -73,13 +74,23 @@ function shownSegments(figures: Map<string, SegmentFigures>): Array<[string, Seg
 }
 
 function indicatorResults({ indicator, figures }: Measured): IndicatorResult[] {
-  const { reads, options, madeOf, tellsCounts, ...shown } = indicator;
+  const { reads, options, madeOf, tellsCounts, codes, ...shown } = indicator;
   return shownSegments(figures).map(([segment, { points }]) => ({ ...shown, segment, points }));
 }
 
 function figuresOfGoal({ goal }: ListedGoal, measured: Measured[]): SegmentFigures | undefined {
   const key = indicatorKey({ audience: goal.audience, itemKey: goal.item_key, reading: goal.reading });
-  return measured.find(({ indicator }) => indicator.key === key)?.figures.get(goal.segment);
+  const figures = measured.find(({ indicator }) => indicator.key === key)?.figures;
+  return figures?.get(goal.segment) ?? withheldFigures(figures?.get(""), goal.segment);
+}
+
+/** A segment that nobody stands in looks like one of too few. */
+function withheldFigures(everyone: SegmentFigures | undefined, segment: string): SegmentFigures | undefined {
+  if (!everyone) return undefined;
+  return {
+    points: everyone.points.map(withheldPoint),
+    changes: everyone.changes.map(({ result }) => ({ result: withheldChange({ ...result, segment }), sd: null })),
+  };
 }
 
 /** The baseline against each later wave, each audience by itself: other people, another survey, another tide. */
@@ -132,6 +143,6 @@ function waveResult(wave: HeldWave, tallies: Tallies, floor: number): WaveResult
 function responseOf(wave: HeldWave, audience: Audience, tallies: Tallies, floor: number) {
   const asked = wave.invitations.find((count) => count.audience === audience);
   const answered = shownCount(asked ? asked.answered : tallies.answeredIn(wave.id, audience), floor);
-  const invited = asked ? shownCount(asked.invited, floor) : null;
+  const invited = asked ? shownWhole(asked.invited, asked.answered, floor) : null;
   return { audience, invited, answered, responseRate: invited && answered !== null ? answered / invited : null };
 }

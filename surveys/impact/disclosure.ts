@@ -1,4 +1,5 @@
 import type { ChangeResult, PointResult } from "./results.ts";
+import { canBeOtherwise } from "./told-by-moments.ts";
 
 /*
  * The one gate between figures and readers. Every point and every change passes it (`figures.ts`), and goals, verdicts, tides and ripples
@@ -8,24 +9,35 @@ import type { ChangeResult, PointResult } from "./results.ts";
  * 2. Cells. A figure that tells how many gave each answer (a share; the mean of a two-code scale; the options of one question, when
  *    everybody chose exactly one) is withheld on a base below 10 f while any of those counts is below f, 0 included: "2 of 12", "everybody
  *    of 8" say what persons answered. From 10 f people on it is shown whatever the counts: "2 of 300 were burgled" is about 300 people, the
- *    shares goals are set on are often rare, and who the two are cannot be read from it.
+ *    shares goals are set on are often rare, and who the two are cannot be read from it. A mean with its interval tells as much where no
+ *    other answers could give the same number of people, mean and variance: all alike, three codes, or nearly all at one end.
  * 3. Subtraction. The groups of one dimension ("area=…") and the people in none of its groups add up to everyone. As long as what is left
  *    when the shown groups are taken from everyone would itself break rule 1 or 2, the smallest shown group is withheld too.
  * 4. Changes need both their points. A number of pairs is protected by rules 1 and 3 on its own (people who changed group are the rest);
  *    where it is withheld the change is calculated as if nobody had answered twice, so that its error does not tell the number.
  * 5. Time. Only closed waves have figures: two readings of an open wave, one answer apart, would differ by one person.
- * 6. How many were asked and how many answered obey rule 1.
+ * 6. How many were asked and how many answered obey rule 1, and so do those who were asked and did not answer.
  *
  * With 1–3, no sum or difference of the figures of one item, wave and dimension gives a figure that 1 or 2 withholds: whatever is left of
  * everyone contains the withheld rest, and a set that contains an allowed one is allowed. Not covered: tables linked in other ways (an
  * index and its items, two dimensions that nearly coincide, changed definitions of a group between waves), how many did not answer one
- * item, how many came or left between waves, and two exports of a closed wave before and after a person withdrew.
+ * item, how many came or left between waves, how many of a small complete panel gave which pair of answers (their correlation is in the
+ * error), and two exports of a closed wave before and after a person withdrew.
  */
 
 /** People behind a figure: how many, and the counts it would tell (empty where it tells none). */
 export interface Cell {
   n: number;
   parts: readonly number[];
+  /** Set where the figure tells not the counts but n, mean and variance: what these must leave open. */
+  moments?: ToldMoments;
+}
+
+export interface ToldMoments {
+  /** The value that each part stands for, rising; null where nobody outside knows which values there can be (hours, an index). */
+  values: readonly number[] | null;
+  /** For each part whether a share counts it; null where the item has no share: then every count must stay open. */
+  counted: readonly boolean[] | null;
 }
 
 /** A share of this many people or more may be shown whatever its counts. */
@@ -33,10 +45,11 @@ function smallestBaseForAnyCount(floor: number): number {
   return 10 * floor;
 }
 
-/** Rules 1 and 2. */
-export function mayShow({ n, parts }: Cell, floor: number): boolean {
+/** Rules 1 and 2. What contains people who may be shown may be shown: rule 3 relies on it. */
+export function mayShow({ n, parts, moments }: Cell, floor: number): boolean {
   if (n < floor) return false;
-  return n >= smallestBaseForAnyCount(floor) || parts.every((count) => count >= floor);
+  if (n >= smallestBaseForAnyCount(floor) || parts.every((count) => count >= floor)) return true;
+  return moments !== undefined && canBeOtherwise(parts, moments);
 }
 
 /**
@@ -79,11 +92,11 @@ function smallestFirst([one, a]: [string, Cell], [other, b]: [string, Cell]): nu
 }
 
 function without(cell: Cell, other: Cell): Cell {
-  return { n: cell.n - other.n, parts: cell.parts.map((count, index) => count - (other.parts[index] ?? 0)) };
+  return { ...cell, n: cell.n - other.n, parts: cell.parts.map((count, index) => count - (other.parts[index] ?? 0)) };
 }
 
 function joined(cell: Cell, other: Cell): Cell {
-  return { n: cell.n + other.n, parts: cell.parts.map((count, index) => count + (other.parts[index] ?? 0)) };
+  return { ...cell, n: cell.n + other.n, parts: cell.parts.map((count, index) => count + (other.parts[index] ?? 0)) };
 }
 
 /** A point of which nothing is said. */

@@ -2,7 +2,7 @@ import type { Audience } from "#db/schema.ts";
 import { shownCount } from "#surveys/disclosure-floor.ts";
 import { type Answers, readAnswers, readPairs } from "./answers.ts";
 import { compareWaves } from "./comparison.ts";
-import { type Cell, withheldChange, withheldPoint, withheldSegments } from "./disclosure.ts";
+import { type Cell, type ToldMoments, withheldChange, withheldPoint, withheldSegments } from "./disclosure.ts";
 import type { MeasuredIndicator } from "./indicator.ts";
 import { pointOf } from "./point.ts";
 import type { ChangeResult, PointResult } from "./results.ts";
@@ -72,29 +72,54 @@ function measureWave(indicator: MeasuredIndicator, wave: MeasuredWave, { tallies
   const { audience, itemKey } = indicator;
   const read = indicator.reads.get(wave.id) ?? ((value: number) => value);
   const weighted = tallies.isWeighted(wave.id, audience);
-  const countsOf = partsReader(indicator, wave.id, tallies);
+  const cellOf = cellReader(indicator, wave.id, tallies);
   const bySegment = new Map<string, Answers>();
   const cells = new Map<string, Cell>();
   for (const segment of tallies.segmentsOf(wave.id, audience)) {
     const answers = readAnswers(tallies.valuesOf(wave.id, audience, segment, itemKey), read, weighted);
     bySegment.set(segment, answers);
-    cells.set(segment, { n: answers.moments.n, parts: countsOf(segment, answers) });
+    cells.set(segment, cellOf(segment, answers));
   }
   return { bySegment, withheld: withheldSegments(cells, floor) };
 }
 
-/** The counts a figure tells of: none for an ordinary mean; both answers of a share; every option where each person chose exactly one. */
-function partsReader(
-  { audience, itemKey, options, tellsCounts }: MeasuredIndicator,
-  waveId: string,
-  tallies: Tallies,
-): (segment: string, answers: Answers) => number[] {
-  if (!tellsCounts) return () => [];
+type CellReader = (segment: string, answers: Answers) => Cell;
+
+/** What a figure tells: both answers of a share; every option where each person chose exactly one; of a mean its moments. */
+function cellReader(indicator: MeasuredIndicator, waveId: string, tallies: Tallies): CellReader {
+  const { audience, itemKey, options, tellsCounts } = indicator;
+  if (!tellsCounts) return momentsReader(indicator, waveId, tallies);
   const chosen = (segment: string, option: string) => chosenIn(tallies, waveId, audience, segment, option);
   const everyone = countOf(tallies, waveId, audience, "", itemKey);
   const choices = options.reduce((sum, option) => sum + chosen("", option), 0);
-  if (options.length > 1 && choices === everyone) return (segment) => options.map((option) => chosen(segment, option));
-  return (_segment, { rows }) => [0, 100].map((value) => rows.find((row) => row.value === value)?.count ?? 0);
+  if (options.length > 1 && choices === everyone) {
+    return (segment, { moments }) => ({ n: moments.n, parts: options.map((option) => chosen(segment, option)) });
+  }
+  return (_segment, answers) => ({ n: answers.moments.n, parts: countsOf(answers, [0, 100]) });
+}
+
+function momentsReader(indicator: MeasuredIndicator, waveId: string, tallies: Tallies): CellReader {
+  const { audience, itemKey, codes } = indicator;
+  const read = indicator.reads.get(waveId) ?? ((value: number) => value);
+  // The codes are the newest wave's; an earlier scale may have been shorter.
+  const asked = codes?.filter(({ value }) => read(value) >= 0 && read(value) <= 100);
+  const scores = asked?.map(({ value }) => read(value)) ?? valuesIn(tallies, waveId, audience, itemKey).map(read);
+  const moments: ToldMoments = {
+    values: asked?.map(({ value }) => value) ?? null,
+    counted: asked?.some(({ counted }) => counted) ? asked.map(({ counted }) => counted) : null,
+  };
+  return (_segment, answers) => ({ n: answers.moments.n, parts: countsOf(answers, scores), moments });
+}
+
+function countsOf({ rows }: Answers, values: number[]): number[] {
+  const counts = new Map(rows.map(({ value, count }) => [value, count]));
+  return values.map((value) => counts.get(value) ?? 0);
+}
+
+/** Where all answered alike, a value that nobody gave stands beside theirs: "everybody of 8" tells of those who did not, too. */
+function valuesIn(tallies: Tallies, waveId: string, audience: Audience, itemKey: string): number[] {
+  const values = tallies.valuesOf(waveId, audience, "", itemKey).map(({ value }) => value);
+  return values.length === 1 ? [...values, Number.NaN] : values;
 }
 
 function chosenIn(tallies: Tallies, waveId: string, audience: Audience, segment: string, option: string): number {

@@ -16,6 +16,8 @@ export interface MeasuredIndicator extends Omit<IndicatorResult, "segment" | "po
   madeOf: string[];
   /** True where the figure tells how many gave each answer: a share, or the mean of a scale with two codes. */
   tellsCounts: boolean;
+  /** The codes that a mean is made of, and whether the item's share counts them; null for a share and where no codes are known. */
+  codes: Array<{ value: number; counted: boolean }> | null;
 }
 
 export interface AskedSurvey {
@@ -76,6 +78,7 @@ function indexIndicator(audience: Audience, index: IndexItem, holders: KeyedSurv
     options: [],
     madeOf: index.items,
     tellsCounts: false,
+    codes: null,
   };
 }
 
@@ -98,7 +101,19 @@ function itemIndicators(audience: Audience, newest: Item, holders: KeyedSurvey[]
       madeOf: [],
       options: optionsOf(newest, holders.at(-1)?.codebook),
       tellsCounts: reading === "share" || (newest.scale !== undefined && newest.scale.max - newest.scale.min === 1),
+      codes: reading === "mean" ? codesOf(newest) : null,
     };
+  });
+}
+
+/** More codes than this (a slider from 0 to 100) leave the answers behind a mean open as amounts do. */
+const mostCodes = 11;
+
+function codesOf({ scale, goodEnd }: Item): MeasuredIndicator["codes"] {
+  if (!scale || !Number.isInteger(scale.min) || !(scale.max - scale.min < mostCodes)) return null;
+  return Array.from({ length: scale.max - scale.min + 1 }, (_, step) => {
+    const value = scale.min + step;
+    return { value, counted: goodEnd?.includes(value) ?? false };
   });
 }
 

@@ -31,7 +31,7 @@ export interface WaveResult {
   source: "ringvirk" | "imported";
   audiences: Array<{
     audience: Audience;
-    /** Null for imported waves: nobody knows how many were asked. */
+    /** Null for imported waves: nobody knows how many were asked; and where a handful did not answer. */
     invited: number | null;
     answered: number | null;
     /** Fraction. */

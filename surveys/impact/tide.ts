@@ -39,5 +39,6 @@ function personMeanIndicator(audience: Audience, { waves }: Source): MeasuredInd
     options: [],
     madeOf: [],
     tellsCounts: false,
+    codes: null,
   };
 }

@@ -7,6 +7,7 @@ import { personMeanKey } from "#surveys/definition/codebook.ts";
 import { assembleResults } from "#surveys/impact/assemble-results.ts";
 import { readResults } from "#surveys/impact/results.server.ts";
 import type { Results } from "#surveys/impact/results.ts";
+import { studentTQuantile } from "#surveys/impact/statistics/student-t.ts";
 import {
   type Answered,
   codebookOf,
@@ -138,6 +139,18 @@ describe("results", () => {
     ]);
   });
 
+  test("a handful who were asked and did not answer are withheld with the rate", () => {
+    const rates = (invited: number, answered: number) =>
+      assembled([], codebookOf([scaleItem("dark")]), { invited, answered }).waves[0]?.audiences[0];
+    const withheld = { invited: null, responseRate: null };
+    expect(rates(20, 15)).toMatchObject({ invited: 20, answered: 15, responseRate: 0.75 });
+    expect(rates(20, 16)).toMatchObject({ ...withheld, answered: 16 });
+    expect(rates(20, 19)).toMatchObject({ ...withheld, answered: 19 });
+    expect(rates(20, 20)).toMatchObject({ invited: 20, answered: 20, responseRate: 1 });
+    expect(rates(20, 4)).toMatchObject({ invited: 20, answered: null, responseRate: null });
+    expect(rates(6, 2)).toMatchObject({ ...withheld, answered: null });
+  });
+
   test("an initiative without waves has empty results", async () => {
     const results = await resultsOf({ answers: [], codebooks: {}, states: [], sealed: false });
     expect(results).toMatchObject({ waves: [], indicators: [], changes: [], goals: [], tides: [], ripples: [] });
@@ -176,7 +189,9 @@ describe("goals", () => {
     // se 2.51 with 11 degrees of freedom, times (2.201 + 0.876).
     expect(small?.smallestDetectable).toBeCloseTo((small?.change?.se ?? 0) * (2.20098516 + 0.87552998), 5);
     expect(level).toMatchObject({ verdict: "on-the-way" });
-    expect(nord).toMatchObject({ verdict: "too-few", change: null, holmP: null });
+    // Nobody stands in it: that looks like too few.
+    expect(nord).toMatchObject({ verdict: "too-few", wave: "wave-1", change: { refused: "hidden" }, holmP: null });
+    expect(nord?.change).toMatchObject({ segment: "area=Nord", n0: null, estimate: null, p: null });
   });
 
   test("before the due wave the newest wave is judged; before any follow-up, none", async () => {
@@ -189,7 +204,10 @@ describe("goals", () => {
   });
 
   test("everybody safe at last: a change with an interval has its verdict, though the level has none", async () => {
-    const answers = twelve(1).map((answer) => (answer.wave === 1 ? { ...answer, values: { dark: 7 } } : answer));
+    const people = [1, 2, 3, 4, 5].flatMap((street) =>
+      twelve(1).map((answer) => ({ ...answer, person: `${street} ${answer.person}` })),
+    );
+    const answers = people.map((answer) => (answer.wave === 1 ? { ...answer, values: { dark: 7 } } : answer));
     const results = await resultsOf({ answers, codebooks, goals: [goalOf({ id: "one" })] });
     expect(results.goals[0]?.current).toMatchObject({ estimate: 100, low: null });
     expect(results.goals[0]).toMatchObject({ verdict: "reached" });
@@ -419,6 +437,46 @@ describe("disclosure in the whole", () => {
     expect(complement).toBeGreaterThan(100);
   });
 
+  test("n, mean and interval never give away a share that is withheld, neither of a group nor of what is left of everyone", () => {
+    let narrowed = 0;
+    const scales = [3, 4, 5].map((max) => scaleItem(`to-${max}`, { scale: { min: 1, max }, goodEnd: [max - 1, max] }));
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 1e9 }), fc.integer({ min: 5, max: 24 }), (seed, people) => {
+        const results = assembled(smallSurvey(seed, people), codebookOf(scales));
+        for (const max of [3, 4, 5]) {
+          for (const told of toldSums(results, `resident/to-${max}/mean`, max)) {
+            const shares = possibleShares(told, max);
+            expect(shares.size, JSON.stringify(told)).toBeGreaterThan(0);
+            if (shares.size > 1) narrowed++;
+            const [only] = shares;
+            if (shares.size === 1) expect(Math.min(only ?? 0, told.n - (only ?? 0))).toBeGreaterThanOrEqual(5);
+          }
+        }
+      }),
+      { numRuns: 250 },
+    );
+    expect(narrowed).toBeGreaterThan(100);
+  });
+
+  test("everybody of a few alike is told by no mean: of a scale, an amount, an index", () => {
+    const items = [scaleItem("dark", { goodEnd: undefined }), numberItem("hours")];
+    const index = { key: "both", label: { da: "Begge", en: "Both" }, theme: "safety", items: ["dark"] };
+    const alike = (people: number) =>
+      Array.from(
+        { length: people },
+        (_, person): Answered => ({
+          ...{ wave: 0, person: String(person) },
+          values: { dark: 7, hours: 12, both: 100 },
+        }),
+      );
+    const estimates = (people: number) =>
+      assembled(alike(people), { ...codebookOf(items), indexes: [index] }).indicators.map(
+        ({ key, points }) => [key, points[0]?.estimate] as const,
+      );
+    expect(estimates(20).map(([, estimate]) => estimate)).toEqual([null, null, null]);
+    expect(new Map(estimates(50)).get("resident/hours/mean")).toBe(12);
+  });
+
   test("where pairs are withheld the error does not tell their number", async () => {
     // Twelve then twelve other people, but for three who answered twice.
     const answers = twelve(1).map((answer, index) =>
@@ -451,12 +509,17 @@ describe("disclosure in the whole", () => {
 });
 
 /** The results of two closed waves without a database. */
-function assembled(answers: Answered[], codebook = twentyItems): Results {
+function assembled(
+  answers: Answered[],
+  codebook = twentyItems,
+  invitations?: { invited: number; answered: number },
+): Results {
   return assembleResults({
     initiative: { slug: "nattelivet", name: "Nattelivet" },
     waves: [0, 1].map((position) => ({
       ...{ id: waveIds[position] ?? "", position, name: `Måling ${position}`, opens_on: "2026-01-01" },
-      ...{ closes_on: "2026-01-20", state: "closed" as const, source: "ringvirk" as const, invitations: [] },
+      ...{ closes_on: "2026-01-20", state: "closed" as const, source: "ringvirk" as const },
+      invitations: invitations ? [{ audience: "resident" as const, ...invitations }] : [],
       surveys: [{ waveId: waveIds[position] ?? "", audience: "resident" as const, codebook }],
     })),
     ...{ tallies: talliesOf(answers), goals: [], sealed: { goals: [], expectations: [] }, floor: 5 },
@@ -484,6 +547,64 @@ function randomSurvey(seed: number, people: number): Answered[] {
         };
       }),
   );
+}
+
+/** One wave of few people of three areas, most of them at one end of scales of three, four and five. */
+function smallSurvey(seed: number, people: number): Answered[] {
+  const random = randomNumbers(seed);
+  return Array.from(
+    { length: people },
+    (_, person): Answered => ({
+      ...{ wave: 0, person: String(person) },
+      segments: { area: random() < 0.6 ? "Nord" : "Syd" },
+      values: Object.fromEntries([3, 4, 5].map((max) => [`to-${max}`, 1 + Math.floor(random() * random() * max)])),
+    }),
+  );
+}
+
+interface ToldSums {
+  n: number;
+  sum: number;
+  squares: number;
+}
+
+/** What an attacker has from the figures of one indicator: n, Σ and Σ² of the codes in each shown group, and in the rest of everyone. */
+function toldSums(results: Results, key: string, max: number): ToldSums[] {
+  const told = results.indicators.flatMap((indicator) => {
+    const [point] = indicator.points;
+    if (indicator.key !== key || point?.n == null || point.estimate === null) return [];
+    const mean = 1 + (point.estimate / 100) * (max - 1);
+    const half = ((point.high ?? point.estimate) - point.estimate) / studentTQuantile(0.975, point.n - 1);
+    const variance = half ** 2 * point.n * ((max - 1) / 100) ** 2;
+    const sum = Math.round(mean * point.n);
+    const squares = Math.round(variance * (point.n - 1) + point.n * mean ** 2);
+    return [{ segment: indicator.segment, n: point.n, sum, squares }];
+  });
+  const everyone = told.find(({ segment }) => segment === "");
+  const groups = told.filter(({ segment }) => segment !== "");
+  if (!everyone || groups.length === 0) return told;
+  const rest = groups.reduce(
+    (left, { n, sum, squares }) => ({ n: left.n - n, sum: left.sum - sum, squares: left.squares - squares }),
+    everyone as ToldSums,
+  );
+  return rest.n === 0 ? told : [...told, rest];
+}
+
+/** How many may stand in the good end (the two highest codes), by every list of counts that fits. */
+function possibleShares({ n, sum, squares }: ToldSums, max: number): Set<number> {
+  const shares = new Set<number>();
+  const place = (code: number, left: number, sumLeft: number, squaresLeft: number, good: number) => {
+    if (code > max) {
+      if (left === 0 && sumLeft === 0 && squaresLeft === 0) shares.add(good);
+      return;
+    }
+    for (let count = 0; count <= left && count * code <= sumLeft; count++) {
+      const better = code >= max - 1 ? good + count : good;
+      place(code + 1, left - count, sumLeft - count * code, squaresLeft - count * code ** 2, better);
+    }
+  };
+  place(1, n, sum, squares, 0);
+  return shares;
 }
 
 function numbersIn(value: unknown, field = ""): Array<[string, number]> {
