@@ -60,15 +60,23 @@ function whereTo(taken: Exclude<Taken, { asked: AskedPage }>): string {
 async function readForm(request: IncomingMessage): Promise<URLSearchParams | Problem> {
   const type = request.headers["content-type"] ?? "";
   if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) return problem("request.unreadable");
-  const chunks: Buffer[] = [];
-  let length = 0;
-  // Not destroyed when it is too long: the sender shall still read why.
-  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-    length += chunk.length;
-    if (length > longestForm) return problem("upload.too-large");
-    chunks.push(chunk);
-  }
-  return new URLSearchParams(Buffer.concat(chunks).toString());
+  const body = await readBody(request);
+  return body === null ? problem("upload.too-large") : new URLSearchParams(body.toString());
+}
+
+/** Null for what is too long; it is read on to its end and thrown away, so that the sender reads why. Half the cost of `for await`. */
+function readBody(request: IncomingMessage): Promise<Buffer | null> {
+  return new Promise((read, fail) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    request.on("data", (chunk: Buffer) => {
+      length += chunk.length;
+      if (length <= longestForm) chunks.push(chunk);
+      else read(null);
+    });
+    request.on("end", () => read(Buffer.concat(chunks)));
+    request.on("error", fail);
+  });
 }
 
 /** Somebody who left while sending is no fault, and nobody is there to be told. */

@@ -3,7 +3,13 @@ export type Clock = () => Date;
 
 const copenhagen = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Copenhagen", dateStyle: "short" });
 
+const hourMs = 3_600_000;
+// Every answer asks for the day; formatting one costs more than checking it. A Danish day begins with an hour of UTC.
+let last = { hour: Number.NaN, day: "" };
+
 /** The day in Denmark at an instant, `YYYY-MM-DD`. */
 export function dayOf(instant: Date): string {
-  return copenhagen.format(instant);
+  const hour = Math.floor(instant.getTime() / hourMs);
+  if (hour !== last.hour) last = { hour, day: copenhagen.format(instant) };
+  return last.day;
 }

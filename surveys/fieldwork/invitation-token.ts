@@ -1,4 +1,4 @@
-import { createHash, createHmac } from "node:crypto";
+import { createHmac, hash } from "node:crypto";
 
 /**
  * The secret part of a personal link: 132 bits of HMAC-SHA-256 as 22 letters. Made from the server's secret each time it is needed, so
@@ -15,7 +15,7 @@ export function signInToken(secret: string, signInLinkId: string): string {
 
 /** What the tables keep of a token: its SHA-256 in hex. A plain hash is enough, for a token of 132 bits cannot be guessed through. */
 export function hashToken(token: string): string {
-  return createHash("sha256").update(token).digest("hex");
+  return hash("sha256", token);
 }
 
 /** Where a person answers. `baseUrl` has no slash at its end. */
