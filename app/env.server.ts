@@ -9,12 +9,26 @@ export const settingsSchema = z.object({
   RINGVIRK_MODE: z.enum(["production", "demo"]).default("production"),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   HOST: z.string().min(1).default("127.0.0.1"),
-  BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  BASE_URL: z
+    .url({ protocol: /^https?$/ })
+    .refine(isOrigin, "must be an address without a path, such as https://ringvirk.example.dk")
+    .optional(),
   DATA_DIR: z.string().min(1).default("./data"),
   RINGVIRK_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
-  MAIL_FROM: z.string().min(3).default("Ringvirk <ringvirk@localhost>"),
+  MAIL_FROM: z
+    .string()
+    .regex(
+      /^[^<>@]*<[^\s<>@]+@[^\s<>@]+>$|^[^\s<>@]+@[^\s<>@]+$/,
+      "must hold a mail address, such as Ringvirk <ringvirk@example.dk>",
+    )
+    .default("Ringvirk <ringvirk@localhost>"),
 });
+
+/** Every link is made by putting a path after it, and the pages are served from the root. */
+function isOrigin(address: string): boolean {
+  return URL.canParse(address) && new URL(address).origin === address.replace(/\/+$/, "").toLowerCase();
+}
 
 export interface Settings {
   mode: "production" | "demo";

@@ -38,10 +38,12 @@ export function createServer(build: unknown, context: Omit<RingvirkContext, "non
  */
 function sayWhatWentWrong(
   fault: Error & { status?: number },
-  _request: express.Request,
+  request: express.Request,
   response: express.Response,
   _next: express.NextFunction,
 ): void {
+  // Whoever asked has gone: there is nobody to tell, and nothing is wrong here.
+  if (request.socket.destroyed) return;
   const unreadable = fault.status !== undefined && fault.status < 500;
   if (!unreadable) console.error(withoutTokens(fault));
   if (response.headersSent) return void response.destroy();

@@ -24,8 +24,7 @@ await start();
 async function start(): Promise<void> {
   const settings = settingsOrExit();
   if (!existsSync(buildFile)) exit("The pages are not built yet: run `npm run build` first.");
-  const db = connect(settings.databaseFile);
-  await migrate(db);
+  const db = await openOrExit(settings);
   const clock = () => new Date();
   const context = { db, clock, settings, sayIn, answers: new AnswerQueue(db) };
   const seeded =
@@ -45,6 +44,18 @@ function settingsOrExit(): Settings {
     return readSettings(process.argv.includes("--demo") ? demoEnvironment() : undefined);
   } catch (fault) {
     return exit(fault instanceof Error ? fault.message : String(fault));
+  }
+}
+
+async function openOrExit({ databaseFile }: Settings): Promise<Database> {
+  try {
+    const db = connect(databaseFile);
+    await migrate(db);
+    return db;
+  } catch (fault) {
+    return exit(
+      `DATA_DIR: the database ${databaseFile} cannot be opened: ${fault instanceof Error ? fault.message : fault}`,
+    );
   }
 }
 
@@ -70,7 +81,11 @@ function listen(app: ReturnType<typeof createServer>, { port, host }: Settings):
   return new Promise((ready) => {
     const server = app.listen(port, host, () => ready(server));
     server.once("error", (fault: NodeJS.ErrnoException) => {
-      exit(fault.code === "EADDRINUSE" ? `Port ${port} is in use. Set another: PORT=3001 npm run …` : String(fault));
+      exit(
+        fault.code === "EADDRINUSE"
+          ? `Port ${port} is in use. Set another: PORT=3001 npm run …`
+          : `HOST or PORT: cannot listen on ${host}:${port}: ${fault.message}`,
+      );
     });
   });
 }

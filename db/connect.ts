@@ -38,6 +38,8 @@ function rememberStatements(sqlite: SQLite.Database): {
   const statements = new Map<string, SQLite.Statement>();
   return {
     prepare(sql) {
+      // A full disk ends the transaction by itself; to roll it back once more would be a fault that hides the first.
+      if (sql === "rollback" && !sqlite.inTransaction) return sqlite.prepare("select 1");
       const statement = statements.get(sql) ?? sqlite.prepare(lockedFromTheStart(sql));
       statements.delete(sql);
       const oldest = statements.keys().next().value;
