@@ -13,7 +13,7 @@ import { seedDemo } from "#db/seed.ts";
 import { AnswerQueue } from "#surveys/answering/answer-queue.server.ts";
 import { createLocalMailbox } from "#surveys/fieldwork/local-mailbox.server.ts";
 import type { Mailer } from "#surveys/fieldwork/mailer.ts";
-import { startWorker } from "#surveys/fieldwork/send-messages.server.ts";
+import { startHousekeeping, startWorker } from "#surveys/fieldwork/send-messages.server.ts";
 import { createSmtpMailer } from "#surveys/fieldwork/smtp-mailer.server.ts";
 
 const buildFile = "build/server/index.js";
@@ -64,12 +64,12 @@ function exit(reason: string): never {
   process.exit(2);
 }
 
-/** Null when there is nowhere to send: mails then wait in the outbox, and pages say so. */
-function startSending(db: Database, settings: Settings, clock: () => Date): { stop: () => Promise<void> } | null {
+/** When there is nowhere to send, mails wait in the outbox, and only what falls due with time is done. */
+function startSending(db: Database, settings: Settings, clock: () => Date): { stop: () => Promise<void> } {
   const mailer = mailerOf(settings);
   if (mailer) return startWorker(db, { mailer, clock, sayIn, secret: settings.secret, baseUrl: settings.baseUrl });
   console.warn("SMTP_URL is not set: nothing is sent, mails wait in the outbox.");
-  return null;
+  return startHousekeeping(db, { clock });
 }
 
 function mailerOf({ smtpUrl, mailFrom, mode, mailboxDir }: Settings): Mailer | null {
@@ -90,14 +90,14 @@ function listen(app: ReturnType<typeof createServer>, { port, host }: Settings):
   });
 }
 
-function stopOnSignal(server: Server, worker: { stop: () => Promise<void> } | null, db: Database): void {
+function stopOnSignal(server: Server, worker: { stop: () => Promise<void> }, db: Database): void {
   let stopping = false;
   const stop = async () => {
     if (stopping) process.exit(1);
     stopping = true;
     server.closeIdleConnections();
     await new Promise((closed) => server.close(closed));
-    await worker?.stop();
+    await worker.stop();
     await db.destroy();
     process.exit(0);
   };

@@ -5,7 +5,7 @@ import { type MailMaking, MailWriter } from "./due-mail.server.ts";
 import type { HandOver, Mailer } from "./mailer.ts";
 import { type Claim, claimNext, markInterrupted, recordDropped, recordHandOver } from "./outbox.server.ts";
 import { deleteExpiredUploads } from "./upload.server.ts";
-import { closeRunOutWaves } from "./wave.server.ts";
+import { closeRunOutWaves, deleteUnsentAnswers } from "./wave.server.ts";
 
 export interface Sending extends MailMaking {
   mailer: Mailer;
@@ -61,6 +61,35 @@ export function startWorker(db: Database, sending: Sending): { stop: () => Promi
   };
 }
 
+/** What falls due with time, where there is nowhere to send to and so no worker: closing waves and forgetting what is to be forgotten. */
+export function startHousekeeping(
+  db: Database,
+  { clock, report = console.error }: Pick<Sending, "clock" | "report">,
+): { stop: () => Promise<void> } {
+  const stopping = new AbortController();
+  const round = async () => {
+    while (!stopping.signal.aborted) {
+      await keepHouse(db, clock()).catch(report);
+      await sleep(housekeepingSeconds * 1000, undefined, { signal: stopping.signal }).catch(() => {});
+    }
+  };
+  const done = round();
+  return {
+    async stop() {
+      stopping.abort();
+      await done;
+    },
+  };
+}
+
+const housekeepingSeconds = 10;
+
+async function keepHouse(db: Database, now: Date): Promise<void> {
+  await closeRunOutWaves(db, now);
+  await deleteUnsentAnswers(db);
+  await deleteExpiredUploads(db, now);
+}
+
 const usualPauses = { idle: 1, trouble: 30 };
 
 async function work(db: Database, sending: Sending & { signal: AbortSignal }): Promise<void> {
@@ -73,8 +102,7 @@ async function work(db: Database, sending: Sending & { signal: AbortSignal }): P
 async function workOneRound(db: Database, sending: Sending): Promise<number> {
   const { idle, trouble } = sending.pauses ?? usualPauses;
   try {
-    await closeRunOutWaves(db, sending.clock());
-    await deleteExpiredUploads(db, sending.clock());
+    await keepHouse(db, sending.clock());
     const { noConnection } = await sendDueMessages(db, sending);
     return noConnection ? trouble : idle;
   } catch (fault) {

@@ -136,6 +136,14 @@ export async function closeRunOutWaves(db: Database, now: Date): Promise<void> {
   });
 }
 
+/** What was typed and never sent goes when its wave has closed: it is of no use, and nobody has said yes to its being kept. */
+export async function deleteUnsentAnswers(db: Database): Promise<void> {
+  await db
+    .deleteFrom("draft")
+    .where("wave_id", "in", (closed) => closed.selectFrom("wave").select("id").where("state", "=", "closed"))
+    .execute();
+}
+
 function checkPlan(plan: WavePlan): Problem | null {
   const wrong = firstProblem([
     checkText("name", plan.name, maxLengths.name),
