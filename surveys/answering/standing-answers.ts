@@ -23,12 +23,17 @@ function standingAnswer({ type, choices, rows }: Question, answer: unknown): unk
     const standing = answer.filter(isChoice);
     return standing.length > 0 ? standing : undefined;
   }
-  if (type === "matrix") return isRecord(answer) ? standingRows(rows, answer) : answer;
+  if (type === "matrix") return isRecord(answer) ? standingRows(rows, answer, isChoice) : answer;
   return type === "text" || type === "comment" || isChoice(answer) ? answer : undefined;
 }
 
-/** Rows without an answer beside the visible ones; undefined where none is left. */
-export function standingRows(rows: Question["rows"], answer: Record<string, unknown>) {
-  const standing = Object.entries(answer).filter(([row]) => rows.some(({ value }) => String(value) === row));
+/** The rows that are visible, each with a column that is; undefined where none is left. */
+export function standingRows(
+  rows: Question["rows"],
+  answer: Record<string, unknown>,
+  isColumn: (column: unknown) => boolean = () => true,
+): Record<string, unknown> | undefined {
+  const isRow = (name: string) => rows.some(({ value }) => String(value) === name);
+  const standing = Object.entries(answer).filter(([row, column]) => isRow(row) && isColumn(column));
   return standing.length > 0 ? Object.fromEntries(standing) : undefined;
 }

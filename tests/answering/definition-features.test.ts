@@ -159,6 +159,27 @@ describe("what depends on answers", () => {
     expect(posted.problems).toMatchObject([{ code: "extra-key" }]);
   });
 
+  it("offers the columns that are visible, and forgets a row answered with another", () => {
+    const elements = [which, { ...grid, columns: ["x", "y"], columnsVisibleIf: "{which} contains {item}" }];
+    expect(valuesOf(asked(elements, { which: ["y"] })[1])).toEqual(["y"]);
+    expect(check(elements, { which: ["y"], m: { x: "x", z: "y" } })).toEqual({
+      answers: { which: ["y"], m: { z: "y" } },
+      problems: [],
+    });
+  });
+
+  it("reckons values for conditions, and stores none of them", () => {
+    const elements = [
+      { type: "text", name: "n", inputType: "number" },
+      { type: "text", name: "a", visibleIf: "{double} > 4" },
+    ];
+    const pages = surveyOf(elements, {
+      calculatedValues: [{ name: "double", expression: "{n} * 2", includeIntoResult: true }],
+    });
+    expect(pages.withoutInvisible({ n: 3, a: "x" }, "da").answers).toEqual({ n: 3, a: "x" });
+    expect(pages.withoutInvisible({ n: 2, a: "x" }, "da").answers).toEqual({ n: 2 });
+  });
+
   it("reads the limits that an expression sets", () => {
     const elements = [
       { type: "text", name: "adults", inputType: "number" },

@@ -74,6 +74,7 @@ async function measureHttp(): Promise<void> {
   const [port] = (await once(server, "message")) as [number];
   const people = load.people.values();
   await postLastPages(port, people, forms, warmUp);
+  await expectStored(load, warmUp);
   const cpuBefore = await cpuOf(server);
   const generatorBefore = process.cpuUsage();
   const result = await postLastPages(port, people, forms, overHttp);
