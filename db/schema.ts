@@ -20,6 +20,7 @@ export interface Tables {
   survey: SurveyTable;
   survey_version: SurveyVersionTable;
   wave: WaveTable;
+  wave_revision: WaveRevisionTable;
   wave_survey: WaveSurveyTable;
   participant: ParticipantTable;
   invitation: InvitationTable;
@@ -181,6 +182,12 @@ export interface WaveTable {
   import_report: string | null;
   /** The number of the seal in force when the wave opened; null when there was none (an imported wave). Written by `openWave`. */
   seal_number: number | null;
+}
+
+/** How often what is counted of the wave has changed: its tallies, pairs and invitations. Written by `raiseRevisions`. */
+export interface WaveRevisionTable {
+  wave_id: string;
+  number: number;
 }
 
 export interface WaveSurveyTable {

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Database, DatabaseTransaction, ShiftTable, TallyTable } from "#db/schema.ts";
+import { raiseRevisions } from "#surveys/wave-revision.server.ts";
 import { insertInChunks, type RowInsert } from "./chunked-insert.ts";
 import { foldPairs } from "./response-pairs.server.ts";
 import { type CodebookByVersion, storedResponses, type TalliedResponse } from "./tallied-response.server.ts";
@@ -20,6 +21,10 @@ export async function tallyResponses(
   for (const response of responses) fold.add(response);
   await foldPairs(trx, fold, responses, codebooks);
   await addToTables(trx, fold);
+  await raiseRevisions(
+    trx,
+    responses.map((response) => response.waveId),
+  );
 }
 
 /**
@@ -34,6 +39,7 @@ export async function rebuildTallies(db: Database, initiativeId: string): Promis
     await trx.deleteFrom("shift").where("from_wave_id", "in", waves).execute();
     const waveIds = (await waves.execute()).map((wave) => wave.id);
     if (waveIds.length === 0) return;
+    await raiseRevisions(trx, waveIds);
     const codebooks: CodebookByVersion = new Map();
     for await (const page of storedResponses(trx, waveIds, codebooks)) {
       const fold = new TallyFold();

@@ -3,6 +3,7 @@ import type { Audience, Database, DatabaseTransaction, WaveTable } from "#db/sch
 import { dayOf } from "#surveys/clock.ts";
 import { type Deed, recordDeed } from "#surveys/initiative/audit.server.ts";
 import { type Problem, problem } from "#surveys/problem.ts";
+import { raiseRevisions } from "#surveys/wave-revision.server.ts";
 import { hashToken, invitationToken } from "./invitation-token.ts";
 import { queueMessages } from "./message.server.ts";
 import { chunked, organisationsTakingPart } from "./participant.server.ts";
@@ -22,6 +23,7 @@ export async function inviteEveryone(
     return { id, wave_id: wave.id, participant_id: participantId, token_hash, answered: 0 };
   });
   for (const chunk of chunked(invitations)) await trx.insertInto("invitation").values(chunk).execute();
+  await raiseRevisions(trx, [wave.id]);
   await queueMessages(trx, "invitation", {
     invitationIds: invitations.map(({ id }) => id),
     notBefore: firstSending(wave.opens_on, now),

@@ -13,18 +13,31 @@ import type { ScreeningMaterial } from "./screened-changes.ts";
 import type { Tallies } from "./tallies.ts";
 import { personMeanErrors } from "./tide.ts";
 
+/** A wave as it is planned or was held. */
 export interface HeldWave
   extends Pick<WaveTable, "id" | "position" | "name" | "opens_on" | "closes_on" | "state" | "source"> {
+  audiences: Audience[];
+}
+
+/** A closed wave with what it asked. */
+export interface ClosedWave extends HeldWave {
   surveys: Array<{ waveId: string; audience: Audience; codebook: Codebook }>;
-  invitations: Array<{ audience: Audience; invited: number; answered: number }>;
+}
+
+/** Of the people invited to a wave, by audience. */
+export interface InvitationCount {
+  waveId: string;
+  audience: Audience;
+  invited: number;
+  answered: number;
 }
 
 export type ListedGoal = Omit<GoalMaterial, "figures">;
 
-export interface ResultsMaterial {
-  initiative: Results["initiative"];
-  /** In the order of their positions. */
+export interface FiguresMaterial {
+  /** Every wave and the closed ones, in the order of their positions. */
   waves: HeldWave[];
+  closed: ClosedWave[];
   tallies: Tallies;
   goals: ListedGoal[];
   /** Goals and expectations as sealed when the first wave opened in Ringvirk. */
@@ -34,17 +47,18 @@ export interface ResultsMaterial {
 
 const audiences: Audience[] = ["resident", "actor"];
 
-/** Makes the results of an initiative; see `readResults`. */
-export function assembleResults(material: ResultsMaterial): Results {
-  const { initiative, waves, tallies, goals, floor } = material;
-  const closed = waves.filter((wave) => wave.state === "closed");
+/** What the answers of closed waves say. */
+export interface Figures extends Pick<Results, "indicators" | "changes" | "goals" | "tides" | "ripples"> {
+  /** How many answered each closed wave, counted in the tallies; not yet withheld. */
+  answered: Array<{ waveId: string; audience: Audience; people: number }>;
+}
+
+/** Makes the figures of an initiative; see `readResults`. */
+export function assembleFigures({ waves, closed, tallies, goals, sealed, floor }: FiguresMaterial): Figures {
   const source: Source = { tallies, floor, waves: closed, pairs: wavePairsOf(closed) };
   const measured = audiences.flatMap((audience) => measureAudience(audience, closed, source));
-  const { tides, ripples } = screenAll(measured, material.sealed, source);
+  const { tides, ripples } = screenAll(measured, sealed, source);
   return {
-    initiative,
-    floor,
-    waves: waves.map((wave) => waveResult(wave, tallies, floor)),
     indicators: measured.flatMap(indicatorResults),
     changes: measured.flatMap(({ figures }) =>
       shownSegments(figures).flatMap(([, { changes }]) => changes.map(({ result }) => result)),
@@ -55,6 +69,26 @@ export function assembleResults(material: ResultsMaterial): Results {
     ),
     tides,
     ripples,
+    answered: closed.flatMap((wave) =>
+      wave.audiences.map((audience) => ({ waveId: wave.id, audience, people: tallies.answeredIn(wave.id, audience) })),
+    ),
+  };
+}
+
+/** Puts the waves, which change while they are open, beside the figures of those that are closed. */
+export function assembleResults(made: {
+  initiative: Results["initiative"];
+  waves: HeldWave[];
+  invitations: InvitationCount[];
+  figures: Figures;
+  floor: number;
+}): Results {
+  const { answered, ...figures } = made.figures;
+  return {
+    initiative: made.initiative,
+    floor: made.floor,
+    waves: made.waves.map((wave) => waveResult(wave, { ...made, answered })),
+    ...figures,
   };
 }
 
@@ -63,7 +97,7 @@ interface Measured {
   figures: Map<string, SegmentFigures>;
 }
 
-function measureAudience(audience: Audience, waves: HeldWave[], source: Source): Measured[] {
+function measureAudience(audience: Audience, waves: ClosedWave[], source: Source): Measured[] {
   const surveys = waves.flatMap((wave) => wave.surveys.filter((survey) => survey.audience === audience));
   return indicatorsOf(audience, surveys).map((indicator) => ({ indicator, figures: figuresOf(indicator, source) }));
 }
@@ -131,18 +165,25 @@ function screeningMaterial(
   };
 }
 
-function waveResult(wave: HeldWave, tallies: Tallies, floor: number): WaveResult {
+interface Counted extends Pick<Figures, "answered"> {
+  invitations: InvitationCount[];
+  floor: number;
+}
+
+function waveResult(wave: HeldWave, counted: Counted): WaveResult {
   return {
     ...{ id: wave.id, position: wave.position, name: wave.name, opensOn: wave.opens_on, closesOn: wave.closes_on },
     ...{ state: wave.state, source: wave.source },
-    audiences: wave.surveys.map(({ audience }) => responseOf(wave, audience, tallies, floor)),
+    audiences: wave.audiences.map((audience) => responseOf(wave.id, audience, counted)),
   };
 }
 
 /** Of the invited where Ringvirk invited; an imported wave knows its answers only. */
-function responseOf(wave: HeldWave, audience: Audience, tallies: Tallies, floor: number) {
-  const asked = wave.invitations.find((count) => count.audience === audience);
-  const answered = shownCount(asked ? asked.answered : tallies.answeredIn(wave.id, audience), floor);
+function responseOf(waveId: string, audience: Audience, { invitations, answered, floor }: Counted) {
+  const isHere = (count: { waveId: string; audience: Audience }) =>
+    count.waveId === waveId && count.audience === audience;
+  const asked = invitations.find(isHere);
+  const people = shownCount(asked?.answered ?? answered.find(isHere)?.people ?? 0, floor);
   const invited = asked ? shownWhole(asked.invited, asked.answered, floor) : null;
-  return { audience, invited, answered, responseRate: invited && answered !== null ? answered / invited : null };
+  return { audience, invited, answered: people, responseRate: invited && people !== null ? people / invited : null };
 }

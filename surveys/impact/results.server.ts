@@ -1,22 +1,39 @@
 import type { Audience, Database } from "#db/schema.ts";
 import type { Codebook } from "#surveys/definition/codebook.ts";
 import { DISCLOSURE_FLOOR } from "#surveys/disclosure-floor.ts";
+import { invitationCounts } from "#surveys/fieldwork/invitation.server.ts";
 import { goalStandings } from "#surveys/initiative/seal.server.ts";
 import type { SealContent } from "#surveys/initiative/seal.ts";
-import { assembleResults, type HeldWave, type ListedGoal } from "./assemble-results.ts";
+import {
+  assembleFigures,
+  assembleResults,
+  type ClosedWave,
+  type Figures,
+  type HeldWave,
+  type InvitationCount,
+  type ListedGoal,
+} from "./assemble-results.ts";
 import { wavePairsOf } from "./figures.ts";
+import { KeptFigures } from "./kept-figures.server.ts";
 import { readTallies } from "./read-tallies.server.ts";
 import type { Results } from "./results.ts";
+import type { Tallies } from "./tallies.ts";
 
 export interface ResultsOptions {
   /** Fewest people a figure may be about; at least the default 5. Public pages ask for 10. */
   floor?: number;
 }
 
+// The figures of six hundred indicators take a few megabytes, two counts of invitations nothing.
+const keptFigures = new KeptFigures<Figures>(12);
+const keptInvitations = new KeptFigures<InvitationCount[]>(1000);
+
 /**
  * Everything that may be said of an initiative, after disclosure control: figures of closed waves, changes, goals with verdicts, tides and
- * ripples. Made from the tallies in a fixed number of queries, whatever the number of answers; nothing is read from the answers.
+ * ripples. Made from the tallies in a fixed number of queries, whatever the number of answers; nothing is read from the answers. What is
+ * made of closed waves is kept until anything of theirs changes (docs/decisions/006-figures-are-kept.md).
  *
+ * @returns frozen in its parts: readers share them.
  * @throws if there is no such initiative; RangeError for a floor below 5.
  */
 export async function readResults(
@@ -30,71 +47,93 @@ export async function readResults(
     .select(["slug", "name"])
     .where("id", "=", initiativeId)
     .executeTakeFirstOrThrow();
-  const waves = await heldWaves(db, initiativeId);
-  const closed = waves.filter((wave) => wave.state === "closed");
-  const pairs = wavePairsOf(closed).map(({ from, to }) => ({ from: from.id, to: to.id }));
-  const closedIds = closed.map((wave) => wave.id);
-  const tallies = await readTallies(db, closedIds, pairs);
+  const waves = await revisedWaves(db, initiativeId);
+  const asked = await askedVersions(db, initiativeId);
   const goals = await listedGoals(db, initiativeId);
   const sealed = await sealInForce(db, initiativeId);
-  return assembleResults({ initiative, waves, tallies, goals, sealed, floor });
+  const held = waves.map(({ revision, ...wave }) => ({ ...wave, audiences: audiencesOf(wave.id, asked) }));
+  const revisions = waves.flatMap((wave) => (wave.state === "closed" ? [[wave.id, wave.revision]] : []));
+  const known = { held, asked, revisions, goals, sealed };
+  const figures = await keptFigures.of(db, `${initiativeId} ${floor}`, known, async () => {
+    const closed = await withCodebooks(db, held, asked);
+    const tallies = await readClosed(db, closed);
+    return assembleFigures({ waves: held, closed, tallies, goals, sealed, floor });
+  });
+  const invitations = await countInvitations(db, waves);
+  return assembleResults({ initiative, waves: held, invitations, figures, floor });
 }
 
-async function heldWaves(db: Database, initiativeId: string): Promise<HeldWave[]> {
+type RevisedWave = Omit<HeldWave, "audiences"> & { revision: number };
+
+async function revisedWaves(db: Database, initiativeId: string): Promise<RevisedWave[]> {
   const waves = await db
     .selectFrom("wave")
-    .select(["id", "position", "name", "opens_on", "closes_on", "state", "source"])
+    .leftJoin("wave_revision", "wave_revision.wave_id", "wave.id")
+    .select(["id", "position", "name", "opens_on", "closes_on", "state", "source", "wave_revision.number as revision"])
     .where("initiative_id", "=", initiativeId)
     .orderBy("position")
     .execute();
-  const surveys = await askedSurveys(db, initiativeId);
-  const invitations = await invitationCounts(db, initiativeId);
-  return waves.map((wave) => ({
-    ...wave,
-    surveys: surveys.filter((survey) => survey.waveId === wave.id),
-    invitations: invitations.filter((count) => count.waveId === wave.id),
-  }));
+  return waves.map((wave) => ({ ...wave, revision: wave.revision ?? 0 }));
 }
 
-/** A codebook is read once, however many waves used its version. */
-async function askedSurveys(db: Database, initiativeId: string) {
-  const asked = await db
+interface AskedVersion {
+  waveId: string;
+  audience: Audience;
+  versionId: string;
+}
+
+function askedVersions(db: Database, initiativeId: string): Promise<AskedVersion[]> {
+  return db
     .selectFrom("wave_survey")
     .innerJoin("wave", "wave.id", "wave_survey.wave_id")
     .select(["wave_id as waveId", "audience", "survey_version_id as versionId"])
     .where("wave.initiative_id", "=", initiativeId)
     .execute();
-  if (asked.length === 0) return [];
-  const versionIds = [...new Set(asked.map(({ versionId }) => versionId))];
+}
+
+function audiencesOf(waveId: string, asked: AskedVersion[]): Audience[] {
+  return asked.filter((survey) => survey.waveId === waveId).map(({ audience }) => audience);
+}
+
+/** A codebook is read once, however many waves used its version. A version that a wave has used is frozen. */
+async function withCodebooks(db: Database, waves: HeldWave[], asked: AskedVersion[]): Promise<ClosedWave[]> {
+  const closed = waves.filter((wave) => wave.state === "closed");
+  const ofClosed = asked.filter(({ waveId }) => closed.some((wave) => wave.id === waveId));
+  if (ofClosed.length === 0) return closed.map((wave) => ({ ...wave, surveys: [] }));
   const versions = await db
     .selectFrom("survey_version")
     .select(["id", "codebook"])
-    .where("id", "in", versionIds)
+    .where("id", "in", [...new Set(ofClosed.map(({ versionId }) => versionId))])
     .execute();
   const codebooks = new Map(versions.map((version) => [version.id, JSON.parse(version.codebook) as Codebook]));
-  return asked.flatMap(({ waveId, audience, versionId }) => {
+  const surveys = ofClosed.flatMap(({ waveId, audience, versionId }) => {
     const codebook = codebooks.get(versionId);
     return codebook ? [{ waveId, audience, codebook }] : [];
   });
+  return closed.map((wave) => ({ ...wave, surveys: surveys.filter((survey) => survey.waveId === wave.id) }));
 }
 
-async function invitationCounts(
-  db: Database,
-  initiativeId: string,
-): Promise<Array<{ waveId: string; audience: Audience; invited: number; answered: number }>> {
-  const rows = await db
-    .selectFrom("invitation")
-    .innerJoin("participant", "participant.id", "invitation.participant_id")
-    .select((select) => [
-      "invitation.wave_id as waveId",
-      "participant.audience",
-      select.fn.countAll<number>().as("invited"),
-      select.fn.sum<number>("invitation.answered").as("answered"),
-    ])
-    .where("participant.initiative_id", "=", initiativeId)
-    .groupBy(["invitation.wave_id", "participant.audience"])
-    .execute();
-  return rows.map((row) => ({ ...row, invited: Number(row.invited), answered: Number(row.answered) }));
+function readClosed(db: Database, closed: ClosedWave[]): Promise<Tallies> {
+  const pairs = wavePairsOf(closed).map(({ from, to }) => ({ from: from.id, to: to.id }));
+  return readTallies(
+    db,
+    closed.map((wave) => wave.id),
+    pairs,
+  );
+}
+
+/** There are as many invitations as people, so they are counted once for each revision of their wave. */
+async function countInvitations(db: Database, waves: RevisedWave[]): Promise<InvitationCount[]> {
+  const counts = await Promise.all(
+    waves
+      .filter((wave) => wave.source === "ringvirk" && wave.state !== "planned")
+      .map(({ id, revision }) =>
+        keptInvitations.of(db, id, revision, async () =>
+          (await invitationCounts(db, id)).map((count) => ({ ...count, waveId: id })),
+        ),
+      ),
+  );
+  return counts.flat();
 }
 
 async function listedGoals(db: Database, initiativeId: string): Promise<ListedGoal[]> {

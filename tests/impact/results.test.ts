@@ -4,7 +4,7 @@ import { connect } from "#db/connect.ts";
 import { migrate } from "#db/migrate.ts";
 import type { Database } from "#db/schema.ts";
 import { personMeanKey } from "#surveys/definition/codebook.ts";
-import { assembleResults } from "#surveys/impact/assemble-results.ts";
+import { assembleFigures, assembleResults } from "#surveys/impact/assemble-results.ts";
 import { readResults } from "#surveys/impact/results.server.ts";
 import type { Results } from "#surveys/impact/results.ts";
 import { studentTQuantile } from "#surveys/impact/statistics/student-t.ts";
@@ -514,15 +514,17 @@ function assembled(
   codebook = twentyItems,
   invitations?: { invited: number; answered: number },
 ): Results {
+  const closed = [0, 1].map((position) => ({
+    ...{ id: waveIds[position] ?? "", position, name: `Måling ${position}`, opens_on: "2026-01-01" },
+    ...{ closes_on: "2026-01-20", state: "closed" as const, source: "ringvirk" as const },
+    audiences: ["resident" as const],
+    surveys: [{ waveId: waveIds[position] ?? "", audience: "resident" as const, codebook }],
+  }));
+  const sealed = { goals: [], expectations: [] };
   return assembleResults({
-    initiative: { slug: "nattelivet", name: "Nattelivet" },
-    waves: [0, 1].map((position) => ({
-      ...{ id: waveIds[position] ?? "", position, name: `Måling ${position}`, opens_on: "2026-01-01" },
-      ...{ closes_on: "2026-01-20", state: "closed" as const, source: "ringvirk" as const },
-      invitations: invitations ? [{ audience: "resident" as const, ...invitations }] : [],
-      surveys: [{ waveId: waveIds[position] ?? "", audience: "resident" as const, codebook }],
-    })),
-    ...{ tallies: talliesOf(answers), goals: [], sealed: { goals: [], expectations: [] }, floor: 5 },
+    ...{ initiative: { slug: "nattelivet", name: "Nattelivet" }, waves: closed, floor: 5 },
+    invitations: invitations ? [{ waveId: "wave-0", audience: "resident", ...invitations }] : [],
+    figures: assembleFigures({ waves: closed, closed, tallies: talliesOf(answers), goals: [], sealed, floor: 5 }),
   });
 }
 
