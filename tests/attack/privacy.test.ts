@@ -147,6 +147,15 @@ describe("whoever holds the database without the link key", () => {
     ]);
   });
 
+  it("was sent nothing by a browser of somebody who answers but the answers: no page sets a cookie there", async () => {
+    const path = `/s/${tokenOf("birk")}`;
+    const first = await send(site.url, path);
+    const thanks = await answerLysgade(site.url, tokenOf("birk"));
+    const last = await send(site.url, String(thanks.headers.location));
+    for (const reply of [first, thanks, last]) expect(reply.headers["set-cookie"]).toBeUndefined();
+    expect(first.text + last.text).not.toMatch(/<script|(src|href)="(https?:)?\/\//);
+  });
+
   it("finds no address, browser, language or time of day of an answer, and no link that works", async () => {
     await answerInTurn();
     const tokens = [...names.map((name) => invitationToken(secret, name)), tokenOf("anna")];
