@@ -88,7 +88,7 @@ function segmentsOf(person: string): Record<string, string> {
 }
 
 /** A full answer, every question at random. */
-function randomAnswers(load: Load): Answers {
+export function randomAnswers(load: Pick<Load, "pages">): Answers {
   let answers: Answers = {};
   // What is visible depends on what is answered: twice is enough for conditions one deep.
   for (let turn = 0; turn < 2; turn++) {
