@@ -43,7 +43,7 @@ export interface Reply {
   text: string;
 }
 
-interface Sent {
+export interface Sent {
   method?: string;
   headers?: Record<string, string>;
   /** Sent as it is; in parts without a stated length where it is a list. */

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
-import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Attacked, home, startAttacked } from "./attacked-ringvirk.ts";
+import { type Reply, type Sent, send as sendTo } from "./lysgade-site.ts";
 
 /** What stands on every reply, whatever was asked; and what is refused before anything looks at it. */
 let attacked: Attacked;
@@ -10,29 +10,8 @@ beforeAll(async () => {
 });
 afterAll(() => attacked.ringvirk.stop());
 
-interface Reply {
-  status: number;
-  headers: Record<string, string | string[] | undefined>;
-  text: string;
-}
-
-/** A request as it is written, which `fetch` would tidy up. */
-function send(path: string, given: { method?: string; headers?: Record<string, string>; body?: string } = {}) {
-  return new Promise<Reply>((done, fail) => {
-    const asked = request(
-      attacked.ringvirk.url,
-      { path, method: given.method ?? "GET", headers: { ...given.headers } },
-      (reply) => {
-        const chunks: Buffer[] = [];
-        reply.on("data", (chunk) => chunks.push(chunk));
-        reply.on("end", () =>
-          done({ status: reply.statusCode ?? 0, headers: reply.headers, text: Buffer.concat(chunks).toString() }),
-        );
-      },
-    );
-    asked.on("error", fail);
-    asked.end(given.body);
-  });
+function send(path: string, given: Sent = {}): Promise<Reply> {
+  return sendTo(attacked.ringvirk.url, path, given);
 }
 
 const form = { "content-type": "application/x-www-form-urlencoded" };
@@ -135,5 +114,16 @@ describe("a post from another site", () => {
         expect(status, `${path} ${JSON.stringify(headers)}`).toBe(403);
       }
     }
+  });
+
+  it("is ours when it comes from the address that people see, whatever host the web server before us asks for", async () => {
+    const path = new URL(attacked.demo.personalLinks[0]?.link ?? "").pathname;
+    const headers = { ...form, host: "backend.internal:3000", origin: attacked.ringvirk.url };
+    expect((await send(path, { method: "POST", headers, body: "page=none" })).status).toBe(303);
+    const language = { method: "POST", headers, body: "language=en" };
+    expect((await send("/language", language)).status).toBe(302);
+    expect((await send("/language.data", language)).status).toBe(202);
+    const foreign = { ...headers, origin: "https://evil.example" };
+    expect((await send(path, { method: "POST", headers: foreign, body: "page=none" })).status).toBe(403);
   });
 });
