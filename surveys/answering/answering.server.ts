@@ -147,12 +147,11 @@ async function store(context: AnsweringContext, asked: Asked, progress: Progress
   const questions = pages.flatMap(questionsOf);
   const checked = asked.survey.pages.check(questions, answers, {}, language);
   const wrong = new Set(checked.problems.map(({ question }) => question));
-  const unfinished = pages.findIndex(
-    (page) => !progress.seen.includes(page.name) || questionsOf(page).some(({ name }) => wrong.has(name)),
-  );
-  if (unfinished >= 0) {
-    const kept = { ...progress, answers, page: unfinished };
-    return await keep(context, asked, kept, wrong.size > 0 ? "problems" : "moved");
+  const isSeen = (page: SurveyPage) => progress.seen.includes(page.name);
+  const unfinished = pages.find((page) => !isSeen(page) || questionsOf(page).some(({ name }) => wrong.has(name)));
+  if (unfinished) {
+    const kept = { ...progress, answers, page: pages.indexOf(unfinished) };
+    return await keep(context, asked, kept, isSeen(unfinished) ? "problems" : "moved");
   }
   const refused = await context.answers.submit({
     invitationId: asked.respondent.invitationId,

@@ -53,7 +53,6 @@ export async function importWave(
   const read = readImportFiles(input);
   if (isProblem(read)) return read;
   return db.transaction().execute(async (trx) => {
-    await takeWriteLock(trx, input.initiativeId);
     const plan = await planImport(trx, input, read);
     if (isProblem(plan)) return plan;
     const waveId = await storeWave(trx, plan);
@@ -70,11 +69,6 @@ interface ImportPlan {
   position: number;
   rows: Array<ImportedRow & { pseudonym: string | null }>;
   report: ImportReport;
-}
-
-/** A transaction that begins by reading fails on SQLite where another process has written meanwhile; one that begins by writing waits. */
-async function takeWriteLock(trx: DatabaseTransaction, initiativeId: string): Promise<void> {
-  await trx.updateTable("initiative").set({ id: initiativeId }).where("id", "=", initiativeId).execute();
 }
 
 async function planImport(

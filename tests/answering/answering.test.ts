@@ -6,6 +6,7 @@ import { fieldName } from "#surveys/answering/posted-page.ts";
 import { pseudonymOf } from "#surveys/answering/pseudonym.ts";
 import { findRespondent, type Respondent } from "#surveys/answering/respondent.server.ts";
 import { questionsOf } from "#surveys/answering/survey-page.ts";
+import { type ReadDefinition, readDefinition } from "#surveys/definition/read-definition.ts";
 import { isProblem, problem } from "#surveys/problem.ts";
 import { linkKey, makeWorld, type Person, tokenOf, type World } from "./answering-world.ts";
 
@@ -182,6 +183,28 @@ describe("questions that answers bring forth and hide", () => {
     await post("anna", "safety", "next", { [field.safe]: "6" });
     expect(await post("anna", "place", "next", {})).toEqual({ kind: "go-to", number: 2, because: "last-page" });
     expect((await meet("anna")).answered).toBe(false);
+  });
+});
+
+describe("a page that a later answer has made wrong", () => {
+  it("is opened again with what is wrong, before anything is stored", async () => {
+    const number = { type: "text", inputType: "number" };
+    const validators = [{ type: "expression", expression: "{all} empty or {own} <= {all}", text: "Flere end alle" }];
+    const pages = [
+      { name: "first", elements: [{ ...number, name: "own", validators }] },
+      { name: "last", elements: [{ ...number, name: "all" }] },
+    ];
+    const { definition, codebook } = readDefinition({ pages }) as ReadDefinition;
+    const read = { definition: JSON.stringify(definition), codebook: JSON.stringify(codebook) };
+    await world.db.updateTable("survey_version").set(read).execute();
+    expect(await post("anna", "first", "next", { [fieldName("own")]: "5" })).toMatchObject({ number: 2 });
+    const back = await post("anna", "last", "submit", { [fieldName("all")]: "3" });
+    expect(back).toEqual({ kind: "go-to", number: 1, because: "problems" });
+    const problems = [{ question: "own", code: "validator", values: { words: "Flere end alle" } }];
+    expect(await showPage(context, await meet("anna"), 1, true)).toMatchObject({ answers: { own: 5 }, problems });
+    expect((await meet("anna")).answered).toBe(false);
+    await post("anna", "first", "next", { [fieldName("own")]: "3" });
+    expect(await post("anna", "last", "submit", { [fieldName("all")]: "3" })).toMatchObject({ kind: "stored" });
   });
 });
 
