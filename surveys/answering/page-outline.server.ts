@@ -46,10 +46,19 @@ export function pageFromOutline(outline: PageOutline, answers: Answers): SurveyP
 /** The page of a Model as the Model has it now. */
 export function pageFromModel(page: PageModel, language: LanguageCode): SurveyPage {
   const visible = (element: IElement) => (element as { isVisible: boolean }).isVisible;
-  return {
-    ...wordsOfPage(page),
-    blocks: outlineElements(page.elements.filter(visible), language, [], visible).map(({ block }) => block),
-  };
+  const blocks = outlineElements(page.elements.filter(visible), language, [], visible).map(({ block }) => block);
+  return { ...wordsOfPage(page), blocks: withoutSecondAsking(blocks) };
+}
+
+/** Of questions that share an answer (`valueName`) a page asks the first: two fields of one name would be an answer given twice. */
+function withoutSecondAsking(blocks: Block[]): Block[] {
+  const asked = new Set<string>();
+  return blocks.filter((block) => {
+    if (block.kind !== "question") return true;
+    const isFirst = !asked.has(block.question.name);
+    asked.add(block.question.name);
+    return isFirst;
+  });
 }
 
 function wordsOfPage(page: PageModel): Omit<SurveyPage, "blocks"> {

@@ -249,6 +249,15 @@ describe("questions of their own kind", () => {
     expect(check(elements, { street: "Lysgade", b: "x" }).answers).toEqual({ street: "Lysgade", b: "x" });
   });
 
+  it("ask once what two questions of a page share", () => {
+    const elements = [
+      { type: "text", name: "at-work", valueName: "street", isRequired: true },
+      { type: "text", name: "at-home", valueName: "street", isRequired: true },
+    ];
+    expect(asked(elements)).toHaveLength(1);
+    expect(post(elements, {}, { [fieldName("street")]: "Lysgade" }).problems).toEqual([]);
+  });
+
   it("take a number where a mask says it is one", () => {
     const elements = [{ type: "text", name: "a", maskType: "numeric" }];
     expect(check(elements, { a: "2,5" }).answers).toEqual({ a: 2.5 });
