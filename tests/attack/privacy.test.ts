@@ -134,7 +134,7 @@ describe("whoever holds the database without the link key", () => {
     await answerInTurn();
     const after = await fingerprint(site.world.db);
     const changed = Object.keys(after).filter((table) => after[table] !== before[table]);
-    expect(changed.sort()).toEqual(["draft", "invitation", "response", "tally"]);
+    expect(changed.sort()).toEqual(["draft", "invitation", "response", "tally", "wave_revision"]);
     const columns = (
       await sql<{ name: string }>`select name from pragma_table_info('invitation')`.execute(site.world.db)
     ).rows;
