@@ -33,6 +33,7 @@ export function GoalCard({ finding }: { finding: GoalFinding }) {
 /** Whether the goal was written before anybody could know how it went. */
 function SealMark({ goal }: { goal: GoalFinding["goal"] }) {
   const say = useSay();
+  if (goal.withdrawn) return <span className="badge badge--warn">{say("results:page.goals.withdrawn")}</span>;
   if (goal.changedAfterBaseline)
     return <span className="badge badge--warn">{say("results:page.goals.changed-after-baseline")}</span>;
   return (

@@ -41,10 +41,12 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       secret,
       baseUrl,
     }),
-    goals: goals.map(({ id, title, wave, verdict, endorsedBy }) => ({
-      ...{ id, title, endorsedBy },
-      verdict: wave === null ? ("not-measured" as const) : verdict,
-    })),
+    goals: goals
+      .filter(({ withdrawn }) => !withdrawn)
+      .map(({ id, title, wave, verdict, endorsedBy }) => ({
+        ...{ id, title, endorsedBy },
+        verdict: wave === null ? ("not-measured" as const) : verdict,
+      })),
     ownReports: reports.filter(isOwn).map(shownReport),
     otherReports: reports.filter((report) => !isOwn(report)).map(shownReport),
   };

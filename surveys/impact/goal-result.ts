@@ -11,6 +11,7 @@ export interface GoalMaterial {
   goal: GoalTable;
   standing: GoalStanding;
   endorsedBy: string[];
+  withdrawn: boolean;
   /** The goal's indicator in its segment, where there are any figures. */
   figures: SegmentFigures | undefined;
 }
@@ -29,7 +30,10 @@ export function goalResults(goals: GoalMaterial[], allWaves: MeasuredWave[]): Go
   return results.map((goal) => ({ ...goal, holmP: holm.get(goal.id) ?? null }));
 }
 
-function goalResult({ goal, standing, endorsedBy, figures }: GoalMaterial, allWaves: MeasuredWave[]): GoalResult {
+function goalResult(
+  { goal, standing, endorsedBy, withdrawn, figures }: GoalMaterial,
+  allWaves: MeasuredWave[],
+): GoalResult {
   const judged = judgedWave(goal, figures);
   const evidence = evidenceOf(goal, judged);
   const { change, current } = judged;
@@ -53,6 +57,7 @@ function goalResult({ goal, standing, endorsedBy, figures }: GoalMaterial, allWa
     smallestDetectable: change?.se && change.df ? smallestDetectableChange({ se: change.se, df: change.df }) : null,
     holmP: null,
     ...standing,
+    withdrawn,
     endorsedBy,
   };
 }

@@ -3,7 +3,7 @@ import type { Codebook } from "#surveys/definition/codebook.ts";
 import { DISCLOSURE_FLOOR } from "#surveys/disclosure-floor.ts";
 import { invitationCounts } from "#surveys/fieldwork/invitation.server.ts";
 import { goalStandings } from "#surveys/initiative/seal.server.ts";
-import type { SealContent } from "#surveys/initiative/seal.ts";
+import type { SealContent, SealedGoal } from "#surveys/initiative/seal.ts";
 import {
   assembleFigures,
   assembleResults,
@@ -49,8 +49,9 @@ export async function readResults(
     .executeTakeFirstOrThrow();
   const waves = await revisedWaves(db, initiativeId);
   const asked = await askedVersions(db, initiativeId);
-  const goals = await listedGoals(db, initiativeId);
   const sealed = await sealInForce(db, initiativeId);
+  const present = await listedGoals(db, initiativeId);
+  const goals = [...present, ...withdrawnGoals(initiativeId, sealed, present)];
   const held = waves.map(({ revision, ...wave }) => ({ ...wave, audiences: audiencesOf(wave.id, asked) }));
   const revisions = waves.flatMap((wave) => (wave.state === "closed" ? [[wave.id, wave.revision]] : []));
   const known = { held, asked, revisions, goals, sealed };
@@ -156,7 +157,25 @@ async function listedGoals(db: Database, initiativeId: string): Promise<ListedGo
     goal,
     standing: standings.get(goal.id) ?? { sealedBeforeBaseline: false, changedAfterBaseline: false },
     endorsedBy: endorsers.filter((endorser) => endorser.goalId === goal.id).map(({ name }) => name),
+    withdrawn: false,
   }));
+}
+
+/**
+ * Sealed goals that are no longer there, or no longer about the same. What they were about is bound and never screened for ripples: were
+ * they left out, taking a goal away would take a harm away with it.
+ */
+function withdrawnGoals(initiativeId: string, sealed: SealContent, present: ListedGoal[]): ListedGoal[] {
+  const aimOf = (goal: SealedGoal) => [goal.audience, goal.item_key, goal.reading, goal.segment].join("\n");
+  const aims = new Set(present.map(({ goal }) => aimOf(goal)));
+  return sealed.goals
+    .filter((goal) => !aims.has(aimOf(goal)))
+    .map((goal, index) => ({
+      goal: { ...goal, id: `${goal.id}@sealed`, initiative_id: initiativeId, position: present.length + index },
+      standing: { sealedBeforeBaseline: true, changedAfterBaseline: true },
+      endorsedBy: [],
+      withdrawn: true,
+    }));
 }
 
 /**

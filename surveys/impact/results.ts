@@ -115,6 +115,8 @@ export interface GoalResult {
   holmP: number | null;
   sealedBeforeBaseline: boolean;
   changedAfterBaseline: boolean;
+  /** Sealed before the baseline and since removed, or made to be about something else: here as it was sealed, with "@sealed" after its id. */
+  withdrawn: boolean;
   endorsedBy: string[];
 }
 

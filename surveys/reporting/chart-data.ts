@@ -45,7 +45,7 @@ export function chartData(
     values: points.map((point) => point.estimate),
     low: points.map((point) => point.low),
     high: points.map((point) => point.high),
-    goalLines: results.goals.flatMap((goal) => goalLine(goal, indicator)),
+    goalLines: results.goals.flatMap((goal) => (goal.withdrawn ? [] : goalLine(goal, indicator))),
     axis: indicator.unit === "own" ? null : { min: 0, max: 100 },
     sentence: trendSentence(results, indicator, reader),
     sentenceUnderTitle: trendSentence(results, indicator, reader, "under-title"),

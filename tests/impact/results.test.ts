@@ -256,6 +256,24 @@ describe("goals", () => {
     ]);
   });
 
+  test("a sealed goal that is taken away, or turned to something else, stays with its verdict: a harm cannot be hidden so", async () => {
+    const answers = twelve(0).map(({ values, wave, ...answer }) => {
+      const dark = Number(values.dark);
+      return { ...answer, wave, values: { dark: wave === 0 ? dark + 2 : dark, day: dark } };
+    });
+    const goals = [goalOf({ id: "one" }), goalOf({ id: "two", item_key: "day", position: 2 })];
+    const both = { resident: codebookOf(["dark", "day"].map((key) => scaleItem(key, { goodEnd: undefined }))) };
+    await storeHandMade(db, { answers, codebooks: both, goals });
+    const verdicts = async () =>
+      (await readResults(db, initiativeId)).goals.map(({ id, verdict, withdrawn }) => [id, verdict, withdrawn]);
+    expect((await verdicts())[0]).toEqual(["one", "worse", false]);
+    await db.updateTable("goal").set({ item_key: "day", title: "Dagen" }).where("id", "=", "one").execute();
+    expect((await verdicts())[2]).toEqual(["one@sealed", "worse", true]);
+    await db.deleteFrom("goal").where("id", "=", "one").execute();
+    expect((await verdicts()).map(([id]) => id)).toEqual(["two", "one@sealed"]);
+    expect((await readResults(db, initiativeId)).ripples).toEqual([]);
+  });
+
   test("names the organisations behind it", async () => {
     await storeHandMade(db, { answers: twelve(1), codebooks, goals: [goalOf({ id: "one" })] });
     await db.insertInto("organisation").values({ id: "org", name: "Boligforeningen", kind: "housing" }).execute();

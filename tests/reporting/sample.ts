@@ -27,7 +27,7 @@ export const goal: GoalResult = {
   ...{ wave: "w1", verdict: "reached", change, probabilityReached: 0.98, smallestDetectable: 4.5, holmP: 0.0001 },
   baseline: indicator.points[0] ?? null,
   current: indicator.points[1] ?? null,
-  ...{ sealedBeforeBaseline: true, changedAfterBaseline: false, endorsedBy: ["Boligforeningen"] },
+  ...{ sealedBeforeBaseline: true, changedAfterBaseline: false, withdrawn: false, endorsedBy: ["Boligforeningen"] },
 };
 
 export const results: Results = {
