@@ -374,15 +374,23 @@ async function choosePage(page: Page, choose: Choose): Promise<void> {
   }
 }
 
-/** A person's answers before: about the middle of every scale, a little up or down from person to person and question to question. */
+/** How far up a scale people stand on the whole, before and after; where nothing is said, a little below the middle both times. */
+const standings: Record<string, [before: number, after: number]> = {
+  // The goal is reached.
+  "a:safety-dark": [0.35, 0.65],
+  // Nobody's plan, a gain.
+  "a:trust-police": [0.35, 0.65],
+  // A harm.
+  "a:satisfaction-place": [0.65, 0.35],
+};
+
 function answersBefore(person: string): Choose {
-  return (name, values) => pick(values, 0.4 + wobble(person, name));
+  return (name, values) => pick(values, (standings[name]?.[0] ?? 0.4) + wobble(person, name));
 }
 
-/** Afterwards: safer after dark (the goal), more trust in the police (nobody's plan), poorer upkeep (a harm); all else about as before. */
 function answersAfter(person: string): Choose {
-  const moved: Record<string, number> = { "a:safety-dark": 0.4, "a:trust-police": 0.4, "a:upkeep": -0.35 };
-  return (name, values) => pick(values, 0.4 + (moved[name] ?? 0) + wobble(person, name) + wobble(name, person) / 3);
+  return (name, values) =>
+    pick(values, (standings[name]?.[1] ?? 0.4) + wobble(person, name) + wobble(name, person) / 3);
 }
 
 /** The numbered value at this share of the way up its scale; of two, the lower below a half. */
@@ -392,10 +400,10 @@ function pick(values: string[], share: number): string {
   return scale[Math.round(Math.min(1, Math.max(0, share)) * (scale.length - 1))] as string;
 }
 
-/** Between -0.2 and 0.2, always the same for the same words. */
+/** Between -0.3 and 0.3, always the same for the same words: twelve people may be shown only where they do not nearly all answer alike. */
 function wobble(one: string, other: string): number {
   const digest = createHash("sha256").update(`${one}\n${other}`).digest();
-  return (digest.readUInt16BE(0) / 65_535 - 0.5) * 0.4;
+  return (digest.readUInt16BE(0) / 65_535 - 0.5) * 0.6;
 }
 
 function linkOf(name: string): string {
