@@ -80,6 +80,8 @@ interface Planted {
   seed: number;
   /** Else every second ripple is a harm. */
   gainsOnly?: boolean;
+  /** Ripples of half to one and a half times the effect, errors of half to one and a half times the size, shared by some more than by others. */
+  uneven?: boolean;
 }
 
 const RUNS = 200;
@@ -92,10 +94,12 @@ function simulate(planted: Planted, flag: (changes: ScreenedChange[], planted: P
   for (let run = 0; run < RUNS; run++) {
     const common = normal();
     const changes = Array.from({ length: planted.indicators }, (_, index) => {
-      const error = Math.sqrt(planted.correlation) * common + Math.sqrt(1 - planted.correlation) * normal();
+      const [share, size, amount] = planted.uneven ? [uneven(index, 3), uneven(index, 4), uneven(index, 2)] : [1, 1, 1];
+      const loading = Math.sqrt(planted.correlation) * share;
+      const error = loading * common + Math.sqrt(1 - loading ** 2) * normal();
       const sign = planted.gainsOnly || index % 2 === 0 ? 1 : -1;
-      const ripple = index < planted.ripples ? sign * planted.effect : 0;
-      return change(planted.tide + ripple + STANDARD_ERROR * error, STANDARD_ERROR);
+      const ripple = index < planted.ripples ? sign * planted.effect * amount : 0;
+      return change(planted.tide + ripple + STANDARD_ERROR * size * error, STANDARD_ERROR * size);
     });
     const flagged = flag(changes, planted);
     const right = flagged.slice(0, planted.ripples).filter(Boolean).length;
@@ -104,6 +108,11 @@ function simulate(planted: Planted, flag: (changes: ScreenedChange[], planted: P
     found += planted.ripples === 0 ? 0 : right / planted.ripples;
   }
   return { falseDiscoveryRate: falseShare / RUNS, power: found / RUNS };
+}
+
+/** 0.5 to 1.5, 1 on average, another pattern for each period. */
+function uneven(index: number, period: number): number {
+  return 0.5 + (index % (period + 1)) / period;
 }
 
 const screening = (changes: ScreenedChange[], { correlation }: Planted) =>
@@ -123,6 +132,9 @@ describe("in simulated surveys with a tide of 0.2 SD", () => {
     { name: "answers independent", ...base, correlation: 0, ripples: 6, effect: 0.4, seed: 33 },
     { name: "no tide at all", ...base, tide: 0, ripples: 6, effect: 0.4, seed: 34 },
     { name: "few indicators", ...base, indicators: 12, ripples: 2, effect: 0.4, seed: 35 },
+    { name: "everything uneven", ...base, uneven: true, ripples: 6, effect: 0.4, seed: 38 },
+    { name: "everything uneven, nothing rippled", ...base, uneven: true, ripples: 0, effect: 0, seed: 39 },
+    { name: "a third rippled, gains alone", ...base, gainsOnly: true, ripples: 20, effect: 0.4, seed: 40 },
   ])("$name: at most 5 % of the flags are false", (planted) => {
     expect(simulate(planted, screening).falseDiscoveryRate).toBeLessThan(0.05 + monteCarloError);
   });
