@@ -71,7 +71,7 @@ const rules: Array<(screened: Screened) => boolean[]> = [
     candidates.map(({ change }, place) => largerP(change, findings[place]) <= q / candidates.length),
 ];
 
-console.log(`${describeMachine("node tests/bench/screening.ts")}; ${runs} surveys a row.\n`);
+console.log(`${describeMachine(`node tests/bench/screening.ts ${runs}`)}; ${runs} surveys a row.\n`);
 console.log(
   "| people a wave, in both | questions | rippled | tide | mood | false flags | against zero alone | tide taken as known | found | Bonferroni, same tests |",
 );
