@@ -55,24 +55,38 @@ export async function remindWave(db: Database, deed: Deed, waveId: string): Prom
   });
 }
 
-/** How many were invited to a wave and how many have answered, by audience. */
+/**
+ * How many were invited to a wave and how many have answered, by audience; an audience of which nobody was is left out. Actors' people are
+ * few and are looked up; residents, who may be a million, are all the others and are never joined with who they are.
+ */
 export async function invitationCounts(
   db: Database,
   waveId: string,
 ): Promise<Array<{ audience: Audience; invited: number; answered: number }>> {
-  const rows = await db
+  const ofWave = db
     .selectFrom("invitation")
-    .innerJoin("participant", "participant.id", "invitation.participant_id")
     .select((select) => [
-      "participant.audience",
       select.fn.countAll<number>().as("invited"),
-      select.fn.sum<number>("invitation.answered").as("answered"),
+      select.fn.sum<number | null>("answered").as("answered"),
     ])
-    .where("invitation.wave_id", "=", waveId)
-    .groupBy("participant.audience")
-    .orderBy("participant.audience", "desc")
-    .execute();
-  return rows.map((row) => ({ audience: row.audience, invited: Number(row.invited), answered: Number(row.answered) }));
+    .where("wave_id", "=", waveId);
+  const actorsOfInitiative = db
+    .selectFrom("participant")
+    .innerJoin("wave", "wave.initiative_id", "participant.initiative_id")
+    .select("participant.id")
+    .where("wave.id", "=", waveId)
+    .where("participant.audience", "=", "actor");
+  const all = await ofWave.executeTakeFirstOrThrow();
+  const actors = await ofWave.where("participant_id", "in", actorsOfInitiative).executeTakeFirstOrThrow();
+  const counts = [
+    {
+      audience: "resident" as const,
+      invited: Number(all.invited) - Number(actors.invited),
+      answered: Number(all.answered) - Number(actors.answered),
+    },
+    { audience: "actor" as const, invited: Number(actors.invited), answered: Number(actors.answered) },
+  ];
+  return counts.filter(({ invited }) => invited > 0);
 }
 
 async function uninvited(trx: DatabaseTransaction, wave: WaveTable, today: string): Promise<string[]> {

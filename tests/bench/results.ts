@@ -38,14 +38,17 @@ async function measure(answers: number): Promise<void> {
   const { db, url } = ringvirk;
   try {
     const initiative = await holdTwoWaves(db, answers);
-    const signedIn = await fetch(await ringvirk.signInLinkOf("carla"), { method: "POST", redirect: "manual" });
+    const signedIn = await fetch(await ringvirk.signInLinkOf("carla"), {
+      ...{ method: "POST", redirect: "manual" as const },
+      headers: { connection: "close" },
+    });
     const cookie = signedIn.headers
       .getSetCookie()
       .map((line) => line.split(";")[0])
       .join("; ");
     const results = () => readResults(db, initiative.id);
     const page = async () => {
-      const reply = await fetch(`${url}/initiatives/${initiative.slug}`, { headers: { cookie } });
+      const reply = await fetch(`${url}/initiatives/${initiative.slug}`, { headers: { cookie, connection: "close" } });
       if (!(await reply.text()).includes("Flere er trygge") || !reply.ok)
         throw new Error(`no overview: ${reply.status}`);
     };

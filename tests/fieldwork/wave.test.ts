@@ -14,7 +14,16 @@ import {
 } from "#surveys/fieldwork/wave.server.ts";
 import { firstSending, type WavePlan } from "#surveys/fieldwork/wave.ts";
 import { isProblem } from "#surveys/problem.ts";
-import { addGoal, addPerson, carlas, makeMailWorld, morning, secret, today } from "#tests/support/mail-world.ts";
+import {
+  addGoal,
+  addPerson,
+  carlas,
+  makeMailWorld,
+  markAnswered,
+  morning,
+  secret,
+  today,
+} from "#tests/support/mail-world.ts";
 
 let db: Database;
 beforeEach(async () => {
@@ -146,6 +155,20 @@ describe("a wave under way", () => {
     await addPerson(db, { id: "bo" });
     expect(await inviteNewcomers(db, carlas(), { waveId: id, secret })).toEqual({ invited: 1 });
     expect(await invitationCounts(db, id)).toEqual([{ audience: "resident", invited: 2, answered: 0 }]);
+  });
+
+  test("counts residents and actors apart", async () => {
+    const { id } = await planned({ surveys: { resident: "resident-1", actor: "actor-1" } });
+    for (const name of ["anna", "bo", "cilla"]) await addPerson(db, { id: name });
+    for (const name of ["petra", "per"]) {
+      await addPerson(db, { id: name, audience: "actor", organisationId: "police" });
+    }
+    await open(id);
+    for (const name of ["anna", "cilla", "per"]) await markAnswered(db, id, `${name}@borger.example`);
+    expect(await invitationCounts(db, id)).toEqual([
+      { audience: "resident", invited: 3, answered: 2 },
+      { audience: "actor", invited: 2, answered: 1 },
+    ]);
   });
 
   test("is closed by the coordinator, or when its last day has gone", async () => {
