@@ -19,7 +19,7 @@ import { nextStep } from "#surveys/reporting/next-step.ts";
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, "results:page.tabs.overview");
 
-const ripplesShown = 3;
+const ripplesShown = 4;
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const access = await requireRole(request, context, params.slug, ["coordinator", "analyst", "partner"]);
