@@ -38,7 +38,7 @@ export function changeSentence(
   }
   const { low, high } = change;
   const values = {
-    subject: subjectOf(indicator, reader, place),
+    subject: subjectWords(indicator, reader, place),
     from: formatLevel(from, indicator, reader),
     to: formatLevel(to, indicator, reader),
     change: formatChange(change.estimate, indicator, reader),
@@ -67,6 +67,21 @@ export function readingWords(indicator: IndicatorResult, reader: Reader): string
   return unit ? say("results:sentence.reading-own", { unit }) : say("results:sentence.reading-number");
 }
 
+/**
+ * What a sentence about a figure is about. A label that is a whole question cannot be the subject of a sentence; the figure itself is then. A judged scale says that 100 is best:
+ * "how worried are you? The average fell" would else be read as good news, where worry rose.
+ */
+export function subjectWords(indicator: IndicatorResult, reader: Reader, place: Place): string {
+  const label = indicator.label[reader.language];
+  const form = place === "under-title" ? place : endsSentence(label) ? "question" : "label";
+  if (indicator.reading === "mean") {
+    const judgedScale = indicator.unit === "points" && indicator.better !== null;
+    const scale = judgedScale ? reader.say("results:sentence.best-is-100") : "";
+    return reader.say(`results:sentence.mean-${form}`, { label, scale });
+  }
+  return reader.say(`results:sentence.share-${form}`, { label, answers: countedWords(indicator, reader) });
+}
+
 function newestChange(results: Results, indicator: IndicatorResult): ChangeResult | undefined {
   return results.changes.findLast(
     (change) =>
@@ -90,7 +105,7 @@ function refusalKey({ refused }: ChangeResult): string {
 function pointSentence(indicator: IndicatorResult, point: PointResult, reader: Reader, place: Place): string {
   const { say, language } = reader;
   const values = {
-    subject: subjectOf(indicator, reader, place),
+    subject: subjectWords(indicator, reader, place),
     estimate: formatLevel(point.estimate ?? 0, indicator, reader),
     n: formatCount(point.n ?? 0, language),
   };
@@ -109,21 +124,6 @@ function answersOf({ n0, n1, pairs }: ChangeResult, { say, language }: Reader): 
   const counts = { n0: formatCount(n0 ?? 0, language), n1: formatCount(n1 ?? 0, language) };
   if (pairs === null) return say("results:sentence.answers", counts);
   return say("results:sentence.answers-paired", { ...counts, pairs: formatCount(pairs, language) });
-}
-
-/**
- * A label that is a whole question cannot be the subject of a sentence; the figure itself is then. A judged scale says that 100 is best:
- * "how worried are you? The average fell" would else be read as good news, where worry rose.
- */
-function subjectOf(indicator: IndicatorResult, reader: Reader, place: Place): string {
-  const label = indicator.label[reader.language];
-  const form = place === "under-title" ? place : endsSentence(label) ? "question" : "label";
-  if (indicator.reading === "mean") {
-    const judgedScale = indicator.unit === "points" && indicator.better !== null;
-    const scale = judgedScale ? reader.say("results:sentence.best-is-100") : "";
-    return reader.say(`results:sentence.mean-${form}`, { label, scale });
-  }
-  return reader.say(`results:sentence.share-${form}`, { label, answers: countedWords(indicator, reader) });
 }
 
 function asHeading(indicator: IndicatorResult, { language }: Reader, place: Place): string {

@@ -1,4 +1,5 @@
 import type { ChangeResult, GoalResult, IndicatorResult, PointResult, Results } from "#surveys/impact/results.ts";
+import { subjectWords } from "./change-sentence.ts";
 import { formatChange, formatLevel, formatNumber, type Reader } from "./number-format.ts";
 
 /** The verdict in a word or two; a goal of which no wave has been held says so rather than "too few". */
@@ -42,6 +43,7 @@ function figuresSentence(goal: GoalResult, indicator: IndicatorResult, reader: R
   const change = completeInterval(goal.change);
   if (!change || goal.current?.estimate == null || goal.baseline?.estimate == null) return null;
   const values = {
+    subject: subjectWords(indicator, reader, "under-title"),
     from: formatLevel(goal.baseline.estimate, indicator, reader),
     to: formatLevel(goal.current.estimate, indicator, reader),
     change: formatChange(change.estimate, indicator, reader),

@@ -17,14 +17,22 @@ const verdicts: Verdict[] = [
 describe("a goal in words", () => {
   test("verdict, figures and target", () => {
     expect(goalSentence(results, goal, danish)).toBe(
-      "Målet er nået: hele sikkerhedsintervallet ligger på den rigtige side af målet. Fra 52,1 til 58,4 (ændring 6,3; 95 %-sikkerhedsinterval 3,1 til 9,5). Målet var en stigning på mindst 3,0.",
+      "Målet er nået: hele sikkerhedsintervallet ligger på den rigtige side af målet. Gennemsnittet (100 er bedst) gik fra 52,1 til 58,4 (ændring 6,3; 95 %-sikkerhedsinterval 3,1 til 9,5). Målet var en stigning på mindst 3,0.",
     );
   });
 
   test("a level names the level's own interval", () => {
     const level = { ...goal, target: { kind: "level" as const, value: 55 } };
     expect(goalSentence(results, level, english)).toBe(
-      "The goal is reached: the whole confidence interval lies on the right side of it. The level was 58.4 (95% confidence interval 55.6 to 61.2) against 52.1 in the first wave (change 6.3; 95% confidence interval 3.1 to 9.5). The goal was at least 55.0.",
+      "The goal is reached: the whole confidence interval lies on the right side of it. The average (100 is best) was 58.4 (95% confidence interval 55.6 to 61.2) against 52.1 in the first wave (change 6.3; 95% confidence interval 3.1 to 9.5). The goal was at least 55.0.",
+    );
+  });
+
+  test("a share says which answers it counts: a rise of those who answered no may be the good news", () => {
+    const share = { ...indicator, reading: "share" as const, unit: "percent" as const, kind: "yes-no" as const };
+    const none = { ...share, counted: [{ value: 0, label: null }] };
+    expect(goalSentence({ ...results, indicators: [none] }, goal, danish)).toContain(
+      "Andelen, der svarede nej, gik fra 52,1 % til 58,4 % (ændring 6,3 procentpoint;",
     );
   });
 
