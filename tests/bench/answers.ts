@@ -77,12 +77,12 @@ async function measureHttp(): Promise<void> {
   await expectStored(load, warmUp);
   const cpuBefore = await cpuOf(server);
   const generatorBefore = process.cpuUsage();
-  const result = await postLastPages(port, people, forms, overHttp);
+  const { result, seconds } = await postLastPages(port, people, forms, overHttp);
   const cpu = ((await cpuOf(server)) - cpuBefore) / overHttp;
   const generator = cpuMs(process.cpuUsage(generatorBefore)) / overHttp;
   await expectStored(load, warmUp + overHttp);
   printRow(`over HTTP, ${connections} connections, the survey's last page to its thanks`, {
-    perSecond: overHttp / result.duration,
+    perSecond: overHttp / seconds,
     p50: result.latency.p50,
     p99: result.latency.p99,
     cpu,
@@ -93,8 +93,11 @@ async function measureHttp(): Promise<void> {
   await load.db.destroy();
 }
 
-function postLastPages(port: number, people: Iterator<string>, forms: Map<string, string>, amount: number) {
-  return autocannon({
+/** The generator itself ends with the second; the time that counts is up to the last reply. */
+async function postLastPages(port: number, people: Iterator<string>, forms: Map<string, string>, amount: number) {
+  const began = performance.now();
+  let replied = began;
+  const posting = autocannon({
     url: `http://127.0.0.1:${port}`,
     connections,
     amount,
@@ -109,6 +112,10 @@ function postLastPages(port: number, people: Iterator<string>, forms: Map<string
       },
     ],
   });
+  posting.on("response", () => {
+    replied = performance.now();
+  });
+  return { result: await posting, seconds: (replied - began) / 1000 };
 }
 
 /** Every answer must be in the table and in the tally, or the figure means nothing. */

@@ -8,8 +8,6 @@ declare module "autocannon" {
     setupRequest?: (request: Request) => Request;
   }
   interface Result {
-    /** Seconds. */
-    duration: number;
     /** Milliseconds. */
     latency: { p50: number; p99: number; max: number };
     non2xx: number;
@@ -21,5 +19,5 @@ declare module "autocannon" {
     amount?: number;
     duration?: number;
     requests?: Request[];
-  }): Promise<Result>;
+  }): Promise<Result> & { on(event: "response", told: () => void): void };
 }
