@@ -1,11 +1,9 @@
 import { type Migration, Migrator } from "kysely/migration";
 import * as createTables from "./migrations/20261123-01-create-tables.ts";
-import * as createWaveRevision from "./migrations/20261124-01-create-wave-revision.ts";
 import type { Database } from "./schema.ts";
 
 const migrations: Record<string, Migration> = {
   "20261123-01-create-tables": createTables,
-  "20261124-01-create-wave-revision": createWaveRevision,
 };
 
 /** Brings the database to the newest shape; does nothing where it has it already. Throws the first migration's fault. */

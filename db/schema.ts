@@ -184,7 +184,7 @@ export interface WaveTable {
   seal_number: number | null;
 }
 
-/** How often what is counted of the wave has changed: its tallies, pairs and invitations. Written by `raiseRevisions`. */
+/** How often what is counted of the wave has changed: its tallies, pairs and invitations. Written by `raiseRevisions`; no row reads as 0. */
 export interface WaveRevisionTable {
   wave_id: string;
   number: number;

@@ -165,6 +165,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute();
 
   await schema
+    .createTable("wave_revision")
+    .addColumn("wave_id", "text", (c) => c.primaryKey().references("wave.id"))
+    .addColumn("number", "integer", (c) => c.notNull())
+    .execute();
+
+  await schema
     .createTable("wave_survey")
     .addColumn("wave_id", "text", (c) => c.notNull().references("wave.id"))
     .addColumn("audience", "text", (c) => c.notNull().check(sql`audience in ('resident', 'actor')`))
