@@ -1,5 +1,5 @@
 import type { Audience, ShiftTable, TallyTable } from "#db/schema.ts";
-import { type CodedValues, isValid } from "./tally-values.ts";
+import { type CodedValues, isPaired, isValid } from "./tally-values.ts";
 
 /** One person's answers of one wave, ready to be counted. */
 export interface CountedResponse {
@@ -53,7 +53,7 @@ export class TallyFold {
       const group = cellKey(from.waveId, to.waveId, from.audience, segment);
       for (const [itemKey, fromValue] of from.values) {
         const toValue = to.values.get(itemKey);
-        if (toValue === undefined || !isValid(fromValue) || !isValid(toValue)) continue;
+        if (toValue === undefined || !isPaired(itemKey) || !isValid(fromValue) || !isValid(toValue)) continue;
         const key = cellKey(group, itemKey, fromValue, toValue);
         const cell = this.#shifts.get(key) ?? this.#newShift(key, from, to, segment, itemKey, fromValue, toValue);
         cell.count += 1;

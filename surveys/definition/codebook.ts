@@ -76,6 +76,14 @@ export interface Codebook {
   unfollowed?: Unfollowed[];
 }
 
+/**
+ * Under which an index's items, and with no item their mean, are tallied for those who answered all of them: Cronbach's alpha is made of
+ * nothing else. No item's key holds a "~".
+ */
+export function completeKey(indexKey: string, itemKey = ""): string {
+  return `${indexKey}~${itemKey}`;
+}
+
 /** One indicator's reading: `mean` on 0–100 (or in the unit of a number), `share` of answers in the good end, in percent. */
 export type Reading = "mean" | "share";
 

@@ -7,6 +7,7 @@ import { withheldChange, withheldPoint } from "./disclosure.ts";
 import { figuresOf, type SegmentFigures, type Source, wavePairsOf } from "./figures.ts";
 import { type GoalMaterial, goalResults } from "./goal-result.ts";
 import { indicatorsOf, type MeasuredIndicator } from "./indicator.ts";
+import { alphaOf } from "./reliability.ts";
 import type { IndicatorResult, Results, RippleResult, TideResult, WaveResult } from "./results.ts";
 import { ripplesOf, surestFirst } from "./ripple.ts";
 import type { ScreeningMaterial } from "./screened-changes.ts";
@@ -59,7 +60,7 @@ export function assembleFigures({ waves, closed, tallies, goals, sealed, floor }
   const measured = audiences.flatMap((audience) => measureAudience(audience, closed, source));
   const { tides, ripples } = screenAll(measured, sealed, source);
   return {
-    indicators: measured.flatMap(indicatorResults),
+    indicators: measured.flatMap((one) => indicatorResults(one, source)),
     changes: measured.flatMap(({ figures }) =>
       shownSegments(figures).flatMap(([, { changes }]) => changes.map(({ result }) => result)),
     ),
@@ -107,9 +108,17 @@ function shownSegments(figures: Map<string, SegmentFigures>): Array<[string, Seg
   return [...figures].filter(([segment, { points }]) => segment === "" || points.some((point) => point.n !== null));
 }
 
-function indicatorResults({ indicator, figures }: Measured): IndicatorResult[] {
+function indicatorResults({ indicator, figures }: Measured, source: Source): IndicatorResult[] {
   const { reads, options, madeOf, tellsCounts, codes, ...shown } = indicator;
-  return shownSegments(figures).map(([segment, { points }]) => ({ ...shown, segment, points }));
+  const { audience, itemKey: index } = indicator;
+  const waveId = [...reads.keys()].at(-1) ?? "";
+  const alpha = alphaOf(source, { waveId, audience, index, items: madeOf });
+  return shownSegments(figures).map(([segment, { points }]) => ({
+    ...shown,
+    alpha: segment === "" ? alpha : null,
+    segment,
+    points,
+  }));
 }
 
 function figuresOfGoal({ goal }: ListedGoal, measured: Measured[]): SegmentFigures | undefined {

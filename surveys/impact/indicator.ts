@@ -7,7 +7,7 @@ import type { IndicatorResult } from "./results.ts";
 export type ReadValue = (value: number) => number;
 
 /** An indicator over all the waves that asked it. Its words are the newest wave's; each wave is read by its own codes. */
-export interface MeasuredIndicator extends Omit<IndicatorResult, "segment" | "points"> {
+export interface MeasuredIndicator extends Omit<IndicatorResult, "alpha" | "segment" | "points"> {
   /** By wave id, in the order of the waves; a wave that did not ask is not in it. */
   reads: Map<string, ReadValue>;
   /** The other options of the same question, itself included: together they may be everybody. Empty for what is no option. */

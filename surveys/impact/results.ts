@@ -54,6 +54,8 @@ export interface IndicatorResult {
   better: "up" | "down" | null;
   /** The codes that a share counts, with their words; null for a mean. */
   counted: Array<{ value: number; label: LocalizedText | null }> | null;
+  /** Cronbach's alpha of an index in the newest wave, everyone; null for items, in segments, and with too few complete answers. */
+  alpha: number | null;
   /** "" for everyone, else "name=value". */
   segment: string;
   points: PointResult[];

@@ -61,7 +61,9 @@ export function readingWords(indicator: IndicatorResult, reader: Reader): string
     return say("results:sentence.reading-percent", { answers: countedWords(indicator, reader) });
   }
   if (indicator.unit === "points") {
-    return say(`results:sentence.reading-points${indicator.better === null ? "-unjudged" : ""}`);
+    const reading = say(`results:sentence.reading-points${indicator.better === null ? "-unjudged" : ""}`);
+    if (indicator.alpha === null) return reading;
+    return `${reading} · ${say("results:sentence.alpha", { alpha: formatNumber(indicator.alpha, language, 2) })}`;
   }
   const unit = indicator.unitLabel?.[language];
   return unit ? say("results:sentence.reading-own", { unit }) : say("results:sentence.reading-number");

@@ -141,7 +141,7 @@ export function newestTides(results: Results): TideFinding[] {
 }
 
 /** An indicator that the surveys ask for, whether anybody has answered or not (`indicatorsToChoose`). */
-type Asked = Omit<IndicatorResult, "key" | "kind" | "better" | "counted" | "segment" | "points"> & {
+type Asked = Omit<IndicatorResult, "key" | "kind" | "better" | "counted" | "alpha" | "segment" | "points"> & {
   kind: string;
   goodEnd: number[];
   better: "rise" | "fall";
@@ -157,6 +157,7 @@ export function withUnmeasured(results: Results, asked: Asked[]): Results {
       kind: kind as IndicatorResult["kind"],
       better: better === "rise" ? "up" : "down",
       counted: reading === "share" ? goodEnd.map((value) => ({ value, label: null })) : null,
+      alpha: null,
       segment: "",
       points: [],
     }),

@@ -8,7 +8,7 @@ export const english: Reader = { language: "en", say: sayIn("en") };
 export const indicator: IndicatorResult = {
   ...{ key: "resident/dark/mean", audience: "resident", itemKey: "dark", kind: "scale", reading: "mean" },
   label: { da: "Tryghed efter mørkets frembrud", en: "Safety after dark" },
-  ...{ theme: "safety", unit: "points", unitLabel: null, better: "up", counted: null, segment: "" },
+  ...{ theme: "safety", unit: "points", unitLabel: null, better: "up", counted: null, alpha: null, segment: "" },
   points: [
     { waveId: "w0", position: 0, n: 212, estimate: 52.08, low: 49.5, high: 54.7, weighted: false },
     { waveId: "w1", position: 1, n: 198, estimate: 58.38, low: 55.6, high: 61.2, weighted: false },
