@@ -98,22 +98,6 @@ export async function participantCounts(
   };
 }
 
-/**
- * No further mail about the initiative goes to whom this invitation's token belongs; mails already waiting are dropped at hand-over.
- * @returns whether there is such an invitation.
- */
-export async function stopMails(db: Database, tokenHash: string): Promise<boolean> {
-  const stopped = await db
-    .updateTable("participant")
-    .set({ opted_out: 1 })
-    .where("id", "=", (where) =>
-      where.selectFrom("invitation").select("participant_id").where("token_hash", "=", tokenHash),
-    )
-    .returning("id")
-    .execute();
-  return stopped.length > 0;
-}
-
 /** Rows in groups small enough for one statement. */
 export function chunked<Row>(rows: Row[], size = 500): Row[][] {
   return Array.from({ length: Math.ceil(rows.length / size) }, (_, index) =>

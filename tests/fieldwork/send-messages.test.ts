@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { sayIn } from "#app/texts/texts.ts";
 import type { Database } from "#db/schema.ts";
+import { stopMails } from "#surveys/answering/opt-out.server.ts";
 import { remindWave } from "#surveys/fieldwork/invitation.server.ts";
+import { invitationToken } from "#surveys/fieldwork/invitation-token.ts";
 import type { Mailer } from "#surveys/fieldwork/mailer.ts";
 import {
   failedMessages,
@@ -12,7 +14,6 @@ import {
 } from "#surveys/fieldwork/message.server.ts";
 import { mostAttempts } from "#surveys/fieldwork/message.ts";
 import { claimNext } from "#surveys/fieldwork/outbox.server.ts";
-import { stopMails } from "#surveys/fieldwork/participant.server.ts";
 import { sendDueMessages, startWorker } from "#surveys/fieldwork/send-messages.server.ts";
 import { queueSignIn } from "#surveys/fieldwork/sign-in-message.server.ts";
 import { createSmtpMailer } from "#surveys/fieldwork/smtp-mailer.server.ts";
@@ -150,12 +151,12 @@ describe("the way from a file to a mailbox", () => {
     await addPerson(db, { id: "police-anna", audience: "actor", organisationId: "police", language: "en" });
     const waveId = await openedWave("bo");
     const bo = db.selectFrom("participant").select("id").where("email", "like", "bo@%");
-    const { token_hash } = await db
+    const invitation = await db
       .selectFrom("invitation")
-      .select("token_hash")
+      .select("id")
       .where("participant_id", "=", bo)
       .executeTakeFirstOrThrow();
-    await stopMails(db, token_hash);
+    await stopMails(db, invitationToken(secret, invitation.id));
     expect(await send()).toMatchObject({ sent: 1, dropped: 1 });
     expect(server.received[0]?.text).toContain("because your organisation takes part");
     expect(await stateOf("bo@borger.example")).toMatchObject({ state: "dropped", problem: "opted-out" });
