@@ -2,8 +2,6 @@ import type { Audience, Database } from "#db/schema.ts";
 import type { Codebook } from "#surveys/definition/codebook.ts";
 import { DISCLOSURE_FLOOR } from "#surveys/disclosure-floor.ts";
 import { invitationCounts } from "#surveys/fieldwork/invitation.server.ts";
-import { goalStandings } from "#surveys/initiative/seal.server.ts";
-import type { SealContent, SealedGoal } from "#surveys/initiative/seal.ts";
 import {
   assembleFigures,
   assembleResults,
@@ -11,9 +9,9 @@ import {
   type Figures,
   type HeldWave,
   type InvitationCount,
-  type ListedGoal,
 } from "./assemble-results.ts";
 import { wavePairsOf } from "./figures.ts";
+import { judgedGoals, sealInForce } from "./judged-goals.server.ts";
 import { KeptFigures } from "./kept-figures.server.ts";
 import { readTallies } from "./read-tallies.server.ts";
 import type { Results } from "./results.ts";
@@ -50,8 +48,7 @@ export async function readResults(
   const waves = await revisedWaves(db, initiativeId);
   const asked = await askedVersions(db, initiativeId);
   const sealed = await sealInForce(db, initiativeId);
-  const present = await listedGoals(db, initiativeId);
-  const goals = [...present, ...withdrawnGoals(initiativeId, sealed, present)];
+  const goals = await judgedGoals(db, initiativeId, sealed);
   const held = waves.map(({ revision, ...wave }) => ({ ...wave, audiences: audiencesOf(wave.id, asked) }));
   const revisions = waves.flatMap((wave) => (wave.state === "closed" ? [[wave.id, wave.revision]] : []));
   const known = { held, asked, revisions, goals, sealed };
@@ -135,62 +132,4 @@ async function countInvitations(db: Database, waves: RevisedWave[]): Promise<Inv
       ),
   );
   return counts.flat();
-}
-
-async function listedGoals(db: Database, initiativeId: string): Promise<ListedGoal[]> {
-  const goals = await db
-    .selectFrom("goal")
-    .selectAll()
-    .where("initiative_id", "=", initiativeId)
-    .orderBy("position")
-    .execute();
-  const standings = await goalStandings(db, initiativeId);
-  const endorsers = await db
-    .selectFrom("endorsement")
-    .innerJoin("goal", "goal.id", "endorsement.goal_id")
-    .innerJoin("organisation", "organisation.id", "endorsement.organisation_id")
-    .select(["goal_id as goalId", "organisation.name"])
-    .where("goal.initiative_id", "=", initiativeId)
-    .orderBy("organisation.name")
-    .execute();
-  return goals.map((goal) => ({
-    goal,
-    standing: standings.get(goal.id) ?? { sealedBeforeBaseline: false, changedAfterBaseline: false },
-    endorsedBy: endorsers.filter((endorser) => endorser.goalId === goal.id).map(({ name }) => name),
-    withdrawn: false,
-  }));
-}
-
-/**
- * Sealed goals that are no longer there, or no longer about the same. What they were about is bound and never screened for ripples: were
- * they left out, taking a goal away would take a harm away with it.
- */
-function withdrawnGoals(initiativeId: string, sealed: SealContent, present: ListedGoal[]): ListedGoal[] {
-  const aimOf = (goal: SealedGoal) => [goal.audience, goal.item_key, goal.reading, goal.segment].join("\n");
-  const aims = new Set(present.map(({ goal }) => aimOf(goal)));
-  return sealed.goals
-    .filter((goal) => !aims.has(aimOf(goal)))
-    .map((goal, index) => ({
-      goal: { ...goal, id: `${goal.id}@sealed`, initiative_id: initiativeId, position: present.length + index },
-      standing: { sealedBeforeBaseline: true, changedAfterBaseline: true },
-      endorsedBy: [],
-      withdrawn: true,
-    }));
-}
-
-/**
- * The seal in force when the first wave opened in Ringvirk: the baseline, or the first follow-up to a baseline made elsewhere. Goals and expectations written later bind nothing: else a harm could be taken off the list
- * of ripples by calling it expected once it was seen.
- */
-async function sealInForce(db: Database, initiativeId: string): Promise<SealContent> {
-  const seal = await db
-    .selectFrom("seal")
-    .innerJoin("wave", (join) =>
-      join.onRef("wave.initiative_id", "=", "seal.initiative_id").onRef("wave.seal_number", "=", "seal.number"),
-    )
-    .select("seal.content")
-    .where("wave.initiative_id", "=", initiativeId)
-    .orderBy("wave.position")
-    .executeTakeFirst();
-  return seal ? (JSON.parse(seal.content) as SealContent) : { goals: [], expectations: [] };
 }

@@ -7,6 +7,13 @@ import { indicatorsToChoose } from "./indicator-choice.server.ts";
 import { type IndicatorChoice, indicatorKey } from "./indicator-choice.ts";
 import { type GoalStanding, goalStandings } from "./seal.server.ts";
 
+/** A goal as it is now, how it stands to the baseline's seal, and the names of the organisations behind it. */
+export interface StandingGoal {
+  goal: GoalTable;
+  standing: GoalStanding;
+  endorsedBy: string[];
+}
+
 export interface ListedGoal extends GoalTable, GoalStanding {
   /** Undefined when a survey was changed so that its question is gone. */
   indicator: IndicatorChoice | undefined;
@@ -72,19 +79,28 @@ export async function removeGoal(
 
 /** The goals in their order, each with its indicator, its standing to the baseline's seal, and who endorses it. */
 export async function goalsOf(db: Database, initiativeId: string): Promise<ListedGoal[]> {
+  const choices = new Map((await indicatorsToChoose(db, initiativeId)).map((c) => [indicatorKey(c), c]));
+  return (await standingGoals(db, initiativeId)).map(({ goal, standing, endorsedBy }) => ({
+    ...goal,
+    indicator: choices.get(indicatorKey({ audience: goal.audience, itemKey: goal.item_key, reading: goal.reading })),
+    ...standing,
+    endorsedBy,
+  }));
+}
+
+/** The same without the indicators, which are read from every survey: for whoever has them. */
+export async function standingGoals(db: Database, initiativeId: string): Promise<StandingGoal[]> {
   const goals = await db
     .selectFrom("goal")
     .selectAll()
     .where("initiative_id", "=", initiativeId)
     .orderBy("position")
     .execute();
-  const choices = new Map((await indicatorsToChoose(db, initiativeId)).map((c) => [indicatorKey(c), c]));
   const standings = await goalStandings(db, initiativeId);
   const endorsers = await endorsersOf(db, initiativeId);
   return goals.map((goal) => ({
-    ...goal,
-    indicator: choices.get(indicatorKey({ audience: goal.audience, itemKey: goal.item_key, reading: goal.reading })),
-    ...(standings.get(goal.id) ?? { sealedBeforeBaseline: false, changedAfterBaseline: false }),
+    goal,
+    standing: standings.get(goal.id) ?? { sealedBeforeBaseline: false, changedAfterBaseline: false },
     endorsedBy: endorsers.filter((endorser) => endorser.goalId === goal.id).map((endorser) => endorser.name),
   }));
 }
