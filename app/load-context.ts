@@ -5,7 +5,7 @@ import type { AnswerQueue } from "#surveys/answering/answer-queue.server.ts";
 import type { Clock } from "#surveys/clock.ts";
 import type { SayIn } from "#surveys/texts.ts";
 
-/** What every loader and action is handed; made once by `app/server.ts`. */
+/** What every loader and action is handed; made once by `app/start.ts`. */
 export interface RingvirkContext {
   db: Database;
   clock: Clock;

@@ -1,12 +1,12 @@
 import type { Database } from "#db/schema.ts";
 import type { Problem } from "#surveys/problem.ts";
-import type { DraftToKeep } from "./draft.server.ts";
-import { keepDrafts } from "./draft.server.ts";
+import { type DraftToKeep, keepDrafts } from "./draft.server.ts";
 import { type Submission, submitAnswers } from "./submission.server.ts";
 
-type Job =
-  | { kind: "submission"; work: Submission; settle: (outcome: Problem | null) => void; fail: (fault: unknown) => void }
-  | { kind: "draft"; work: DraftToKeep; settle: (outcome: Problem | null) => void; fail: (fault: unknown) => void };
+type Job = ({ kind: "submission"; work: Submission } | { kind: "draft"; work: DraftToKeep }) & {
+  settle: (outcome: Problem | null) => void;
+  fail: (fault: unknown) => void;
+};
 
 // Bounds how long one transaction can hold the writer's lock.
 const largestBatch = 512;

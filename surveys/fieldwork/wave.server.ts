@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Audience, Database, DatabaseTransaction, WaveTable } from "#db/schema.ts";
 import { dayOf } from "#surveys/clock.ts";
+import { audiences } from "#surveys/initiative/audience.ts";
 import { type Deed, recordAudit, recordDeed } from "#surveys/initiative/audit.server.ts";
 import { checkDay, checkText, maxLengths } from "#surveys/initiative/field-check.ts";
 import { isSealed, newestSeal } from "#surveys/initiative/seal.server.ts";
@@ -238,7 +239,6 @@ async function writeSurveys(trx: DatabaseTransaction, waveId: string, plan: Wave
 }
 
 function chosenSurveys({ surveys }: WavePlan): Array<{ audience: Audience; versionId: string }> {
-  const audiences: Audience[] = ["resident", "actor"];
   return audiences.flatMap((audience) => {
     const versionId = surveys[audience];
     return versionId ? [{ audience, versionId }] : [];

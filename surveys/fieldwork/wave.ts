@@ -13,7 +13,7 @@ export interface WavePlan {
 /** The hour in Denmark at which mails of a wave that opens on a later day begin to go out. */
 const sendingHour = 8;
 
-/** Whether people can answer now: the state is what the coordinator did, the days are what was planned. */
+/** Whether the time to answer has gone: the state is what the coordinator did, the days are what was planned. */
 export function isWaveOver(wave: Pick<WaveTable, "state" | "closes_on">, today: string): boolean {
   return wave.state === "closed" || today > wave.closes_on;
 }
