@@ -14,8 +14,8 @@ export interface ReadDefinition {
 
 /**
  * Reads and checks any SurveyJS definition (an object, or its JSON as text) into the items it measures. What cannot be measured is named
- * in `unmeasured`, what is not followed in `unfollowed`. The definition comes back as it was, but for `choicesByUrl`: a survey may not make the server
- * fetch from addresses, so such a list of choices counts as empty.
+ * in `unmeasured`, what is not followed in `unfollowed`. The definition comes back as it was, but for `choicesByUrl`: a survey may not make
+ * the server fetch from addresses, so such a list of choices counts as empty.
  *
  * Refused, with the place named: what is not JSON or not a survey, no question, a name or an item key used twice, an expression or a
  * pattern that cannot be read, a measurement property with a wrong value. Never throws.

@@ -17,8 +17,9 @@ export interface PairCount {
 }
 
 /**
- * All rows of `tally` of one wave, audience, segment and item in one text: value, count, weight and weight_squared of
- * each, joined by commas. Read when asked for: a survey of 300 items has hundreds of thousands of rows, and holding each as an object costs more than all the arithmetic.
+ * All rows of `tally` of one wave, audience, segment and item in one text: value, count, weight and weight_squared of each, joined by
+ * commas. Read when asked for: a survey of 300 items has hundreds of thousands of rows, and holding each as an object costs more than all
+ * the arithmetic.
  */
 export interface TallyGroup {
   waveId: string;

@@ -70,8 +70,8 @@ export function readingWords(indicator: IndicatorResult, reader: Reader): string
 }
 
 /**
- * What a sentence about a figure is about. A label that is a whole question cannot be the subject of a sentence; the figure itself is then. A judged scale says that 100 is best:
- * "how worried are you? The average fell" would else be read as good news, where worry rose.
+ * What a sentence about a figure is about. A label that is a whole question cannot be the subject of a sentence; the figure itself is then.
+ * A judged scale says that 100 is best: "how worried are you? The average fell" would else be read as good news, where worry rose.
  */
 export function subjectWords(indicator: IndicatorResult, reader: Reader, place: Place): string {
   const label = indicator.label[reader.language];

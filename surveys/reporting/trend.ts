@@ -7,7 +7,7 @@ export interface Trend {
   chart: ChartData;
   /** What the figures are counted in. */
   unit: Pick<IndicatorResult, "unit" | "unitLabel">;
-  /** From the first wave that asked to each later one. */
+  /** From the first wave that asked to each later one that it is compared with. */
   changes: TrendChange[];
 }
 
