@@ -1,7 +1,7 @@
 import type { LanguageCode } from "#db/schema.ts";
 import { type ImportMapping, readMapping } from "#surveys/answering/import-mapping.ts";
+import type { WaveImport } from "#surveys/answering/import-plan.server.ts";
 import type { ImportFile } from "#surveys/answering/import-table.ts";
-import type { WaveImport } from "#surveys/answering/import-wave.server.ts";
 import { firstProblem, isProblem, type Problem, problemAt } from "#surveys/problem.ts";
 import type { Say } from "#surveys/texts.ts";
 import { fileIn, filesIn, type SentFile } from "./multipart.server.ts";

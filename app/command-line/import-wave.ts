@@ -1,7 +1,8 @@
 import { importReportText } from "#app/import-report-text.ts";
 import type { Database } from "#db/schema.ts";
+import type { WaveImport } from "#surveys/answering/import-plan.server.ts";
 import type { ImportReport } from "#surveys/answering/import-report.ts";
-import { importWave, previewImport, type WaveImport } from "#surveys/answering/import-wave.server.ts";
+import { importWave, previewImport } from "#surveys/answering/import-wave.server.ts";
 import { initiativeBySlug } from "#surveys/initiative/initiative.server.ts";
 import { isProblem } from "#surveys/problem.ts";
 import { type Command, type GivenOptions, type Refusal, refusalOf, type Terminal } from "./command.ts";

@@ -4,8 +4,9 @@ import type { Database } from "#db/schema.ts";
 import { deleteExpiredUploads } from "#surveys/fieldwork/upload.server.ts";
 import type { Deed } from "#surveys/initiative/audit.server.ts";
 import { isProblem, type Problem, problem } from "#surveys/problem.ts";
+import type { WaveImport } from "./import-plan.server.ts";
 import type { ImportReport } from "./import-report.ts";
-import { importWave, previewImport, type WaveImport } from "./import-wave.server.ts";
+import { importWave, previewImport } from "./import-wave.server.ts";
 
 const keptMinutes = 60;
 

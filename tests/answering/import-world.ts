@@ -3,8 +3,9 @@ import { connect } from "#db/connect.ts";
 import { migrate } from "#db/migrate.ts";
 import type { Database } from "#db/schema.ts";
 import { type ImportMapping, readMapping } from "#surveys/answering/import-mapping.ts";
+import type { WaveImport } from "#surveys/answering/import-plan.server.ts";
 import type { ImportFile } from "#surveys/answering/import-table.ts";
-import { importWave, type WaveImport } from "#surveys/answering/import-wave.server.ts";
+import { importWave } from "#surveys/answering/import-wave.server.ts";
 import { isProblem } from "#surveys/problem.ts";
 
 /** A survey of a street, as another system might write it down. */
