@@ -1,13 +1,12 @@
 import { randomUUID } from "node:crypto";
-import type { Audience, Database, DatabaseTransaction, WaveTable } from "#db/schema.ts";
+import type { Database, DatabaseTransaction, WaveTable } from "#db/schema.ts";
 import { dayOf } from "#surveys/clock.ts";
-import { audiences } from "#surveys/initiative/audience.ts";
 import { type Deed, recordAudit, recordDeed } from "#surveys/initiative/audit.server.ts";
-import { checkDay, checkText, maxLengths } from "#surveys/initiative/field-check.ts";
 import { isSealed, newestSeal } from "#surveys/initiative/seal.server.ts";
-import { firstProblem, type Problem, problem, problemAt } from "#surveys/problem.ts";
+import { type Problem, problem } from "#surveys/problem.ts";
 import { inviteEveryone } from "./invitation.server.ts";
 import { noneOpenedYet, type WavePlan } from "./wave.ts";
+import { checkPlan, plannedColumns, writeSurveys } from "./wave-plan.server.ts";
 
 /**
  * Plans the initiative's next wave; the first one (position 0) is the baseline.
@@ -16,7 +15,7 @@ import { noneOpenedYet, type WavePlan } from "./wave.ts";
  */
 export async function planWave(db: Database, deed: Deed, plan: WavePlan): Promise<WaveTable | Problem> {
   return db.transaction().execute(async (trx) => {
-    const refused = checkPlan(plan) ?? (await checkAgainstOthers(trx, deed.initiativeId, plan, null));
+    const refused = await checkPlan(trx, deed.initiativeId, plan, null);
     if (refused) return refused;
     const wave: WaveTable = {
       id: randomUUID(),
@@ -46,7 +45,7 @@ export async function replanWave(
     const wave = await waveOf(trx, deed.initiativeId, waveId);
     if (!wave) return problem("wave.not-found");
     if (wave.state !== "planned") return problem("wave.not-planned");
-    const refused = checkPlan(plan) ?? (await checkAgainstOthers(trx, deed.initiativeId, plan, waveId));
+    const refused = await checkPlan(trx, deed.initiativeId, plan, waveId);
     if (refused) return refused;
     await trx.updateTable("wave").set(plannedColumns(plan)).where("id", "=", waveId).execute();
     await trx.deleteFrom("wave_survey").where("wave_id", "=", waveId).execute();
@@ -60,8 +59,8 @@ export async function replanWave(
  * Opens a wave: in one transaction it becomes open, every participant of an audience that has a survey gets an invitation, and every
  * invitation a mail in the outbox. From now on its survey versions are frozen. Actors' people are invited while their organisation takes
  * part; nobody who has opted out is.
- * Refused: "wave.not-found", "wave.not-planned", "wave.no-survey", "wave.unsealed" (baseline whose goals are not sealed as they stand),
- * "wave.dates-wrong" (its last day has gone), "wave.no-participants".
+ * Refused: "wave.not-found", "wave.not-planned", "wave.no-survey", "wave.unsealed" (the first wave that Ringvirk sends, and the goals are
+ * not sealed as they stand), "wave.dates-wrong" (its last day has gone), "wave.no-participants".
  */
 export async function openWave(
   db: Database,
@@ -145,57 +144,6 @@ export async function deleteUnsentAnswers(db: Database): Promise<void> {
     .execute();
 }
 
-function checkPlan(plan: WavePlan): Problem | null {
-  const wrong = firstProblem([
-    checkText("name", plan.name, maxLengths.name),
-    checkDay("opensOn", plan.opensOn),
-    checkDay("closesOn", plan.closesOn),
-  ]);
-  if (wrong) return wrong;
-  return plan.closesOn < plan.opensOn ? problemAt("closesOn", "wave.dates-wrong") : null;
-}
-
-async function checkAgainstOthers(
-  trx: DatabaseTransaction,
-  initiativeId: string,
-  plan: WavePlan,
-  waveId: string | null,
-): Promise<Problem | null> {
-  const name = plan.name.trim();
-  const namesake = await trx
-    .selectFrom("wave")
-    .select("id")
-    .where("initiative_id", "=", initiativeId)
-    .where("name", "=", name)
-    .executeTakeFirst();
-  if (namesake && namesake.id !== waveId) return problemAt("name", "wave.name-taken", { name });
-  const chosen = chosenSurveys(plan);
-  if (chosen.length === 0) return problemAt("surveys", "wave.no-survey");
-  for (const { audience, versionId } of chosen) {
-    if (!(await isUsable(trx, initiativeId, audience, versionId))) return problemAt("surveys", "wave.no-survey");
-  }
-  return null;
-}
-
-async function isUsable(
-  trx: DatabaseTransaction,
-  initiativeId: string,
-  audience: Audience,
-  versionId: string,
-): Promise<boolean> {
-  const survey = await trx
-    .selectFrom("survey_version")
-    .innerJoin("survey", "survey.id", "survey_version.survey_id")
-    .select("survey.id")
-    .where("survey_version.id", "=", versionId)
-    .where("survey.audience", "=", audience)
-    .where((where) =>
-      where.or([where("survey.initiative_id", "is", null), where("survey.initiative_id", "=", initiativeId)]),
-    )
-    .executeTakeFirst();
-  return survey !== undefined;
-}
-
 async function checkOpening(trx: DatabaseTransaction, wave: WaveTable, now: Date): Promise<Problem | null> {
   if (wave.state !== "planned") return problem("wave.not-planned");
   const survey = await trx
@@ -227,26 +175,6 @@ async function nextPosition(trx: DatabaseTransaction, initiativeId: string): Pro
     .limit(1)
     .executeTakeFirst();
   return last ? last.position + 1 : 0;
-}
-
-async function writeSurveys(trx: DatabaseTransaction, waveId: string, plan: WavePlan): Promise<void> {
-  const rows = chosenSurveys(plan).map(({ audience, versionId }) => ({
-    wave_id: waveId,
-    audience,
-    survey_version_id: versionId,
-  }));
-  await trx.insertInto("wave_survey").values(rows).execute();
-}
-
-function chosenSurveys({ surveys }: WavePlan): Array<{ audience: Audience; versionId: string }> {
-  return audiences.flatMap((audience) => {
-    const versionId = surveys[audience];
-    return versionId ? [{ audience, versionId }] : [];
-  });
-}
-
-function plannedColumns(plan: WavePlan): Pick<WaveTable, "name" | "opens_on" | "closes_on"> {
-  return { name: plan.name.trim(), opens_on: plan.opensOn, closes_on: plan.closesOn };
 }
 
 /** A wave of this initiative and of no other. */
