@@ -1,5 +1,6 @@
-import { useSearchParams } from "@remix-run/react";
+import { Link, useLocation, useSearchParams } from "@remix-run/react";
 import { useSay } from "#app/texts/use-texts.ts";
+import type { StepName } from "#surveys/initiative/setup-steps.ts";
 
 const deeds = [
   ...["initiative-created", "initiative-changed", "actor-joined", "actor-changed", "survey-chosen", "goal-added"],
@@ -8,15 +9,30 @@ const deeds = [
   ...["wave-closed", "wave-reminded", "newcomers-invited", "message-requeued", "nobody-to-remind", "no-newcomers"],
 ] as const;
 
-/** Says that the form before was done; which one stands in the address after the redirect. */
-export function DoneNotice() {
+interface DoneNoticeProps {
+  /** Address of the set-up's overview. */
+  path: string;
+  /** The step that is still to be done; null when none is missing. */
+  next: StepName | null;
+}
+
+/** Says that the form before was done, which stands in the address after the redirect, and where to go on. */
+export function DoneNotice({ path, next }: DoneNoticeProps) {
   const say = useSay();
   const [search] = useSearchParams();
   const deed = deeds.find((known) => known === search.get("done"));
+  const { pathname } = useLocation();
   if (!deed) return null;
+  const elsewhere = next !== null && pathname !== path && !pathname.startsWith(`${path}/${next}`);
   return (
     <p className="notice notice--good" role="status">
       {say(`setup:done.${deed}`)}
+      {elsewhere ? (
+        <>
+          {" "}
+          {say("setup:done.next")} <Link to={`${path}/${next}`}>{say(`setup:step.${next}`)}</Link>
+        </>
+      ) : null}
     </p>
   );
 }

@@ -1,6 +1,7 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { useSay } from "#app/texts/use-texts.ts";
 import { allProblems, type Problem } from "#surveys/problem.ts";
+import type { Say } from "#surveys/texts.ts";
 
 interface FieldProps {
   name: string;
@@ -10,14 +11,18 @@ interface FieldProps {
   problem?: Problem | null;
 }
 
+/** How a field is filled in. */
+type Control = "text" | "choice" | "file";
+
 /** Label, hint and problem around any one control; the control is handed what ties it to them. */
 function Field({
   name,
   label,
   hint,
   problem = null,
+  control = "text",
   children,
-}: FieldProps & { children: (ties: ControlTies) => ReactNode }) {
+}: FieldProps & { control?: Control; children: (ties: ControlTies) => ReactNode }) {
   const say = useSay();
   const told = problemsAt(problem, name);
   const bad = told.length > 0;
@@ -32,7 +37,7 @@ function Field({
       ) : null}
       {bad ? (
         <span className="field__problem" id={`${name}-problem`}>
-          {told.map((one) => say(`problem:${one.problem}`, one.values)).join(" ")}
+          {told.map((one) => problemWords(say, one, control)).join(" ")}
         </span>
       ) : null}
       {children({
@@ -110,7 +115,11 @@ export function FileField({
   multiple,
   ...field
 }: FieldProps & { accept: string; required?: boolean; multiple?: boolean }) {
-  return <Field {...field}>{(ties) => <input {...ties} {...{ accept, required, multiple }} type="file" />}</Field>;
+  return (
+    <Field {...field} control="file">
+      {(ties) => <input {...ties} {...{ accept, required, multiple }} type="file" />}
+    </Field>
+  );
 }
 
 interface SelectFieldProps extends FieldProps {
@@ -125,7 +134,7 @@ interface SelectFieldProps extends FieldProps {
 /** One of many, in a list that opens. */
 export function SelectField({ value, required, none, groups, ...field }: SelectFieldProps) {
   return (
-    <Field {...field}>
+    <Field {...field} control="choice">
       {(ties) => (
         <select {...ties} defaultValue={value} required={required}>
           {none === undefined ? null : <option value="">{none}</option>}
@@ -159,7 +168,7 @@ export function RadioField({ name, label, hint, problem = null, value, choices }
       <legend>{label}</legend>
       {hint ? <span className="field__hint">{hint}</span> : null}
       {bad ? (
-        <span className="field__problem">{told.map((one) => say(`problem:${one.problem}`, one.values)).join(" ")}</span>
+        <span className="field__problem">{told.map((one) => problemWords(say, one, "choice")).join(" ")}</span>
       ) : null}
       {choices.map((choice) => (
         <label className="choice" key={choice.value}>
@@ -171,28 +180,44 @@ export function RadioField({ name, label, hint, problem = null, value, choices }
   );
 }
 
-/** Above a form that came back: how many things to mend, each a link to its field. */
-export function ProblemSummary({ problem, labels }: { problem?: Problem | null; labels: Record<string, string> }) {
+interface ProblemSummaryProps {
+  problem?: Problem | null;
+  labels: Record<string, string>;
+  /** The fields that are chosen rather than written in; their words say so. */
+  controls?: Partial<Record<string, Control>>;
+}
+
+/** Above a form that came back: the things to correct, each a link to its field. */
+export function ProblemSummary({ problem, labels, controls = {} }: ProblemSummaryProps) {
   const say = useSay();
+  const summary = useRef<HTMLDivElement>(null);
+  // A page that came back starts at its top for those who hear it or use the keyboard alone; whoever is already writing is left in peace.
+  useEffect(() => {
+    if (problem && !document.activeElement?.matches("input, textarea, select")) summary.current?.focus();
+  }, [problem]);
   if (!problem) return null;
   return (
-    <div className="problem-summary" role="alert">
+    <div className="problem-summary" role="alert" tabIndex={-1} ref={summary}>
       <h2>{say("common:form.mend")}</h2>
       <ul>
-        {allProblems(problem).map((one) => (
-          <li key={`${one.field} ${one.problem}`}>
-            {one.field && labels[one.field] ? (
-              <a href={`#${one.field}`}>
-                {labelled(labels[one.field] ?? "", say(`problem:${one.problem}`, one.values))}
-              </a>
-            ) : (
-              say(`problem:${one.problem}`, one.values)
-            )}
-          </li>
-        ))}
+        {allProblems(problem).map((one) => {
+          const words = problemWords(say, one, controls[one.field ?? ""]);
+          const label = labels[one.field ?? ""];
+          return (
+            <li key={`${one.field} ${words}`}>
+              {label ? <a href={`#${one.field}`}>{labelled(label, words)}</a> : words}
+            </li>
+          );
+        })}
       </ul>
     </div>
   );
+}
+
+/** "Fill in the field." is no help where there is a choice to make or a file to pick. */
+function problemWords(say: Say, { problem, values }: Problem, control: Control = "text"): string {
+  if (problem === "field.missing" && control !== "text") return say(`common:form.missing-${control}`);
+  return say(`problem:${problem}`, values);
 }
 
 /** "Name: Fill in the field." A label that asks or breaks off has its mark already. */

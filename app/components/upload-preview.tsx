@@ -3,14 +3,22 @@ import type { RowProblem } from "#surveys/fieldwork/participant-check.ts";
 import type { UploadPreview } from "#surveys/fieldwork/upload-preview.ts";
 import { ScrollBox } from "./scroll-box.tsx";
 
+interface UploadProblemsProps {
+  problems: RowProblem[];
+  count: number;
+  /** Whether there are rows that can be stored all the same. */
+  someGood: boolean;
+}
+
 /** The rows that cannot be stored, each with its line in the file and why. */
-export function UploadProblems({ problems, count }: { problems: RowProblem[]; count: number }) {
+export function UploadProblems({ problems, count, someGood }: UploadProblemsProps) {
   const say = useSay();
+  if (count === 0 && !someGood) return <p className="notice notice--warn">{say("setup:participant.no-rows")}</p>;
   if (count === 0) return <p className="notice notice--good">{say("setup:participant.no-problems")}</p>;
   return (
     <>
       <h2>{say("setup:participant.problems", { count })}</h2>
-      <p>{say("setup:participant.problems-what")}</p>
+      <p>{say(someGood ? "setup:participant.problems-what" : "setup:participant.problems-what-none")}</p>
       <ScrollBox name={say("setup:participant.problems", { count })}>
         <table>
           <thead>

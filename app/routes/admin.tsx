@@ -1,14 +1,14 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction, SerializeFrom } from "@remix-run/node";
-import { redirect } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { requireAdministrator } from "#app/accounts/access.server.ts";
 import { DeedButton } from "#app/components/deed-button.tsx";
+import { DoneNotice } from "#app/components/done-notice.tsx";
 import { FigureTable } from "#app/components/figure-table.tsx";
 import { ProblemSummary, TextField } from "#app/components/form-field.tsx";
 import { PageForm } from "#app/components/page-form.tsx";
 import { PageHeading } from "#app/components/page-heading.tsx";
 import { PageLinks } from "#app/components/page-links.tsx";
-import { readForm, refuse, typed } from "#app/refusal.server.ts";
+import { done, readForm, refuse, typed } from "#app/refusal.server.ts";
 import { auditWords } from "#app/texts/audit-words.ts";
 import { formatInstant } from "#app/texts/figure-format.ts";
 import { pageTitle } from "#app/texts/page-title.ts";
@@ -38,11 +38,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const administrator = await requireAdministrator(request, context);
   const form = await readForm(request);
   const deed = { accountId: administrator.id, now: context.clock() };
-  const refused =
-    typed(form, "deed") === "dismiss"
-      ? await dismiss(context.db, { ...deed, grantId: typed(form, "grantId") })
-      : await appointAdministrator(context.db, { ...deed, email: typed(form, "email"), name: typed(form, "name") });
-  return refused ? refuse(refused, form) : redirect("/admin");
+  const dismisses = typed(form, "deed") === "dismiss";
+  const refused = dismisses
+    ? await dismiss(context.db, { ...deed, grantId: typed(form, "grantId") })
+    : await appointAdministrator(context.db, { ...deed, email: typed(form, "email"), name: typed(form, "name") });
+  return refused ? refuse(refused, form) : done("/admin", dismisses ? "role-revoked" : "role-granted");
 }
 
 export default function Administration() {
@@ -55,6 +55,7 @@ export default function Administration() {
   });
   return (
     <>
+      <DoneNotice path="/admin" next={null} />
       <PageHeading title={say("account:admin.title")} lead={say("account:admin.lead")} />
       <ProblemSummary problem={refusal?.problem} labels={labels} />
       <h2>{say("account:admin.accounts")}</h2>

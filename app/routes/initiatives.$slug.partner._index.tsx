@@ -55,7 +55,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const { account, initiative, organisationId } = await requirePartner(request, context, params.slug);
   const form = await readForm(request);
-  const change = typed(form, "deed") === "withdraw" ? withdrawEndorsement : endorseGoal;
+  const withdraws = typed(form, "deed") === "withdraw";
+  const change = withdraws ? withdrawEndorsement : endorseGoal;
   const refused = await change(context.db, {
     initiativeId: initiative.id,
     accountId: account.id,
@@ -64,7 +65,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     organisationId,
   });
   if (refused) return refuse(refused, form);
-  return redirect(`/initiatives/${initiative.slug}/partner#goals`);
+  return redirect(`/initiatives/${initiative.slug}/partner?goal=${withdraws ? "withdrawn" : "endorsed"}#goals`);
 }
 
 export default function PartnerPage() {
@@ -150,6 +151,7 @@ function Goals({ slug, organisation, goals }: Pick<Loaded, "slug" | "organisatio
     <section aria-labelledby="goals">
       <h2 id="goals">{say("partner:goals.title")}</h2>
       <p>{say("partner:goals.what")}</p>
+      <GoalNotice />
       {goals.length === 0 ? <p className="quiet">{say("partner:goals.none")}</p> : null}
       {goals.map((goal) => (
         <article className="card" key={goal.id}>
@@ -168,6 +170,19 @@ function Goals({ slug, organisation, goals }: Pick<Loaded, "slug" | "organisatio
         </article>
       ))}
     </section>
+  );
+}
+
+/** Says that the endorsement was taken or taken back; which of them stands in the address after the redirect. */
+function GoalNotice() {
+  const say = useSay();
+  const [search] = useSearchParams();
+  const done = search.get("goal");
+  if (done !== "endorsed" && done !== "withdrawn") return null;
+  return (
+    <p className="notice notice--good" role="status">
+      {say(done === "endorsed" ? "partner:goals.done-endorse" : "partner:goals.done-withdraw")}
+    </p>
   );
 }
 

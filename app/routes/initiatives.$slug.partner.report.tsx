@@ -26,6 +26,8 @@ const fields = [
   "evidence",
 ] as const;
 
+const chosen = { kind: "choice", expected: "choice", better: "choice", contribution: "choice" } as const;
+
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { initiative } = await requirePartner(request, context, params.slug);
   return { slug: initiative.slug, name: initiative.name, today: dayOf(context.clock()) };
@@ -62,7 +64,7 @@ export default function ReportChange() {
         lead={say("partner:report.lead")}
         trail={[{ name: say("results:page.tabs.partner"), to: `/initiatives/${slug}/partner` }]}
       />
-      <ProblemSummary problem={refused?.problem} labels={labels} />
+      <ProblemSummary problem={refused?.problem} labels={labels} controls={chosen} />
       <PageForm send={say("partner:report.send")}>
         <TextAreaField {...tied("what")} hint={say("partner:report.what-hint")} required />
         <TextField {...tied("whoChanged")} hint={say("partner:report.whoChanged-hint")} required />

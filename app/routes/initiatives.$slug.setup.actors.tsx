@@ -52,7 +52,7 @@ export default function Actors() {
   return (
     <>
       <SetupHeading title={say("setup:step.actors")} lead={say("setup:actor.lead")} />
-      <ProblemSummary problem={refusal?.problem} labels={labels} />
+      <ProblemSummary problem={refusal?.problem} labels={labels} controls={{ kind: "choice" }} />
       <ActorTable actors={actors} path={path} />
       <h2>{say("setup:actor.add")}</h2>
       <PageForm send={say("setup:actor.add")}>

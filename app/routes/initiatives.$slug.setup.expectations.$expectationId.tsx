@@ -66,6 +66,7 @@ export default function Expectation() {
       <ProblemSummary
         problem={refusal?.problem}
         labels={Object.fromEntries(expectationFields.map((name) => [name, say(`setup:expectation.${name}`)]))}
+        controls={{ indicator: "choice" }}
       />
       <PageForm deed="keep" send={say(isNew ? "setup:expectation.add" : "setup:save")}>
         <ExpectationFields setting={setting} values={refusal?.typed ?? values} problem={refusal?.problem} />

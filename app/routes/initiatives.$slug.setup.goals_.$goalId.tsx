@@ -49,6 +49,7 @@ export default function ChangeGoal() {
       <ProblemSummary
         problem={refusal?.problem}
         labels={Object.fromEntries(goalFields.map((name) => [name, say(`setup:goal.${name}`)]))}
+        controls={{ indicator: "choice" }}
       />
       {goal.endorsedBy.length > 0 ? <p className="notice notice--warn">{say("setup:goal.endorsements-fall")}</p> : null}
       <PageForm deed="change" send={say("setup:save")}>

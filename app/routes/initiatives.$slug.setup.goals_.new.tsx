@@ -41,6 +41,7 @@ export default function NewGoal() {
       <ProblemSummary
         problem={refusal?.problem}
         labels={Object.fromEntries(goalFields.map((name) => [name, say(`setup:goal.${name}`)]))}
+        controls={{ indicator: "choice" }}
       />
       <PageForm send={say("setup:goal.add")}>
         <GoalFields setting={setting} values={refusal?.typed ?? {}} problem={refusal?.problem} />

@@ -91,7 +91,11 @@ function ImportForm() {
   });
   return (
     <>
-      <ProblemSummary problem={refusal?.problem ?? gone} labels={labels} />
+      <ProblemSummary
+        problem={refusal?.problem ?? gone}
+        labels={labels}
+        controls={{ answers: "file", mapping: "file" }}
+      />
       <PageForm deed="read" send={say("command:import.read")} withFile>
         <FileField
           {...field("answers")}

@@ -30,9 +30,13 @@ export async function action(args: ActionFunctionArgs) {
   const form = await readMultipart(args.request);
   if (isProblem(form)) return refuse({ ...form, field: "file" }, new FormData());
   const audience = typed(form, "audience");
-  if (!isAudience(audience)) return refuse(problemAt("audience", "field.missing"), form);
   const file = await fileIn(form, "file");
-  if (!file) return refuse(problemAt("file", "field.missing"), form);
+  const noFile = problemAt("file", "field.missing");
+  if (!isAudience(audience)) {
+    const noAudience = problemAt("audience", "field.missing");
+    return refuse(file ? noAudience : { ...noAudience, also: [noFile] }, form);
+  }
+  if (!file) return refuse(noFile, form);
   const preview = await stageUpload(args.context.db, deed, { audience, ...file });
   if (isProblem(preview)) return refuse({ ...preview, field: "file" }, form);
   return redirect(`${path}/participants/${preview.uploadId}`);
@@ -47,7 +51,7 @@ export default function Participants() {
   return (
     <>
       <SetupHeading title={say("setup:step.participants")} lead={say("setup:participant.lead")} />
-      <ProblemSummary problem={refusal?.problem} labels={labels} />
+      <ProblemSummary problem={refusal?.problem} labels={labels} controls={{ audience: "choice", file: "file" }} />
       <h2>{say("setup:participant.now")}</h2>
       {counts.resident.people + counts.actor.people === 0 ? (
         <p>{say("setup:participant.none")}</p>

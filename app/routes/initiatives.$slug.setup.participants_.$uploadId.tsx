@@ -74,7 +74,7 @@ export default function PreviewUpload() {
       {preview.leftOut.length > 0 ? (
         <p className="notice">{say("setup:participant.left-out", { columns: preview.leftOut.join(", ") })}</p>
       ) : null}
-      <UploadProblems problems={preview.problems} count={preview.problemCount} />
+      <UploadProblems problems={preview.problems} count={preview.problemCount} someGood={good > 0} />
       <UploadSample preview={preview} />
       <div className="buttons">
         {good > 0 ? <DeedButton deed="confirm" label={say("setup:participant.confirm", { count: good })} /> : null}

@@ -4,7 +4,6 @@ import { requireCoordinator } from "#app/accounts/coordinator.server.ts";
 import { DeedButton } from "#app/components/deed-button.tsx";
 import { ProblemSummary, RadioField, SelectField, TextField } from "#app/components/form-field.tsx";
 import { PageForm } from "#app/components/page-form.tsx";
-import { ScrollBox } from "#app/components/scroll-box.tsx";
 import { SetupHeading } from "#app/components/setup-heading.tsx";
 import { done, readForm, refuse, typed } from "#app/refusal.server.ts";
 import { pageTitle } from "#app/texts/page-title.ts";
@@ -54,8 +53,12 @@ export default function People() {
   return (
     <>
       <SetupHeading title={say("setup:people.title")} lead={say("setup:people.lead")} />
-      <ProblemSummary problem={refusal?.problem} labels={labels} />
-      <PeopleTable people={people} />
+      <ProblemSummary
+        problem={refusal?.problem}
+        labels={labels}
+        controls={{ role: "choice", organisationId: "choice" }}
+      />
+      <PeopleList people={people} />
       <h2>{say("setup:people.add")}</h2>
       <PageForm deed="grant" send={say("setup:people.send")}>
         <TextField {...field("email")} hint={say("setup:people.email-hint")} type="email" autoComplete="off" required />
@@ -72,44 +75,31 @@ export default function People() {
   );
 }
 
-function PeopleTable({ people }: { people: GrantedRole[] }) {
+/** One card a role: an email address and a button side by side are too wide for a table on a phone. */
+function PeopleList({ people }: { people: GrantedRole[] }) {
   const say = useSay();
   return (
-    <ScrollBox name={say("setup:people.table")}>
-      <table>
-        <caption>{say("setup:people.table")}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{say("setup:people.name")}</th>
-            <th scope="col">{say("setup:people.email")}</th>
-            <th scope="col">{say("setup:people.role")}</th>
-            <th scope="col">
-              <span className="visually-hidden">{say("setup:people.revoke")}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {people.map(({ grantId, name, email, role, organisation }) => (
-            <tr key={grantId}>
-              <th scope="row">{name}</th>
-              <td>{email}</td>
-              <td>
-                {say(`setup:role.${role}`)}
-                {organisation ? <span className="quiet"> · {organisation}</span> : null}
-              </td>
-              <td>
-                <DeedButton
-                  deed="revoke"
-                  values={{ grantId }}
-                  label={say("setup:people.revoke")}
-                  about={`${name}, ${say(`setup:role.${role}`)}`}
-                  look="danger"
-                />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollBox>
+    <>
+      <h2>{say("setup:people.table")}</h2>
+      <ul className="plain-list card">
+        {people.map(({ grantId, name, email, role, organisation }) => (
+          <li className="role-line" key={grantId}>
+            <span>
+              <strong>{name}</strong> · {say(`setup:role.${role}`)}
+              {organisation ? ` · ${organisation}` : null}
+              <br />
+              <span className="quiet typed">{email}</span>
+            </span>
+            <DeedButton
+              deed="revoke"
+              values={{ grantId }}
+              label={say("setup:people.revoke")}
+              about={`${name}, ${say(`setup:role.${role}`)}`}
+              look="danger"
+            />
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

@@ -12,7 +12,7 @@ import type { Audience, Database } from "#db/schema.ts";
 import { type LibrarySurvey, librarySurveys } from "#surveys/definition/library.ts";
 import { isAudience } from "#surveys/initiative/audience.ts";
 import { chooseLibrarySurvey, chooseOwnSurvey, chosenSurveys } from "#surveys/initiative/survey-choice.server.ts";
-import { isProblem } from "#surveys/problem.ts";
+import { isProblem, type Problem } from "#surveys/problem.ts";
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, "setup:survey.choose");
 
@@ -46,7 +46,14 @@ function chooseFromLibrary(db: Database, { deed }: Coordinating, audience: Audie
 async function chooseOwn(db: Database, { deed }: Coordinating, audience: Audience, form: FormData) {
   const file = await fileIn(form, "file");
   const definition = file ? file.content.toString("utf8") : typed(form, "definition");
-  return chooseOwnSurvey(db, { ...deed, audience, title: typed(form, "title"), definition });
+  const stored = await chooseOwnSurvey(db, { ...deed, audience, title: typed(form, "title"), definition });
+  return isProblem(stored) && file ? atFile(stored) : stored;
+}
+
+/** What is wrong with a file is told at the field it was picked in. */
+function atFile(found: Problem): Problem {
+  const own = found.field === "definition" ? { ...found, field: "file" } : found;
+  return own.also ? { ...own, also: own.also.map(atFile) } : own;
 }
 
 function audienceOf(text: string | undefined): Audience {
@@ -60,7 +67,7 @@ export default function ChooseSurvey() {
   const say = useSay();
   const language = useLanguage();
   const labels = {
-    ...{ title: say("setup:survey.own-title"), definition: say("setup:survey.own-definition") },
+    ...{ title: say("setup:survey.own-title"), definition: say("setup:survey.own-json") },
     file: say("setup:survey.own-file"),
   };
   const modules = library.filter((survey) => survey.role === "module");
@@ -102,7 +109,7 @@ export default function ChooseSurvey() {
         <TextAreaField
           {...own}
           name="definition"
-          label={labels.definition}
+          label={say("setup:survey.own-definition")}
           hint={say("setup:survey.own-definition-hint")}
           value={refusal?.typed.definition}
         />

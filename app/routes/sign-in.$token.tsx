@@ -4,10 +4,11 @@ import { returnOf } from "#app/accounts/return-path.server.ts";
 import { beginSession } from "#app/accounts/session.server.ts";
 import { isSignInLinkGood, redeemSignInLink } from "#app/accounts/sign-in.server.ts";
 import { PageHeading } from "#app/components/page-heading.tsx";
+import { pageTitle } from "#app/texts/page-title.ts";
 import { useSay } from "#app/texts/use-texts.ts";
 import { isProblem, problems } from "#surveys/problem.ts";
 
-export const meta: MetaFunction = () => [{ title: "Log ind · Ringvirk" }];
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, "account:sign-in.title");
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const good = await isSignInLinkGood(context, params.token ?? "");

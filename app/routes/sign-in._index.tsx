@@ -5,10 +5,11 @@ import { accountOf } from "#app/accounts/session.server.ts";
 import { askForSignIn } from "#app/accounts/sign-in.server.ts";
 import { PageHeading } from "#app/components/page-heading.tsx";
 import { readForm } from "#app/refusal.server.ts";
+import { pageTitle } from "#app/texts/page-title.ts";
 import { useSay } from "#app/texts/use-texts.ts";
 import { problems } from "#surveys/problem.ts";
 
-export const meta: MetaFunction = () => [{ title: "Log ind · Ringvirk" }];
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, "account:sign-in.title");
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   if (await accountOf(context, request)) return redirect("/initiatives");

@@ -93,6 +93,7 @@ describe("the whole way of an answer", () => {
     await kim.goto(`${home()}/setup/surveys/resident`);
     await kim.getByRole("button", { name: "Brug biblioteket" }).click();
     await kim.getByText("Spørgeskemaet er valgt").waitFor();
+    await kim.getByRole("status").getByRole("link", { name: "Mål og forventninger" }).waitFor();
 
     await kim.goto(`${home()}/setup/goals/new`);
     await kim.getByLabel("Målet i jeres egne ord").fill("Flere er trygge efter mørkets frembrud");
@@ -116,6 +117,7 @@ describe("the whole way of an answer", () => {
     await planWave("Baseline", "2026-03-01", "2026-03-31");
     await openWave();
     await kim.getByText("Målene er ikke forseglet").first().waitFor();
+    await kim.locator(".problem-summary:focus").waitFor();
     expect(mails.received.filter(isInvitation)).toEqual([]);
 
     await kim.goto(`${home()}/setup/seal`);
