@@ -1,5 +1,6 @@
 import type { Audience } from "#db/schema.ts";
 import { type Codebook, type IndexItem, type Item, type Reading, scoreOf } from "#surveys/definition/codebook.ts";
+import { countedCodes, readingsOf, unitOf } from "#surveys/definition/reading.ts";
 import { indicatorKey } from "#surveys/initiative/indicator-choice.ts";
 import type { IndicatorResult } from "./results.ts";
 
@@ -83,27 +84,23 @@ function indexIndicator(audience: Audience, index: IndexItem, holders: KeyedSurv
 }
 
 function itemIndicators(audience: Audience, newest: Item, holders: KeyedSurvey[]): MeasuredIndicator[] {
-  return readingsOf(newest).map((reading) => {
-    const own = newest.kind === "number";
-    return {
-      key: indicatorKey({ audience, itemKey: newest.key, reading }),
-      audience,
-      itemKey: newest.key,
-      kind: newest.kind as MeasuredIndicator["kind"],
-      reading,
-      label: newest.label,
-      theme: newest.theme,
-      unit: own ? "own" : reading === "share" ? "percent" : "points",
-      unitLabel: own ? (newest.unit ?? null) : null,
-      better: betterOf(newest),
-      counted: reading === "share" ? countedOf(newest) : null,
-      reads: readsOf(newest, reading, holders),
-      madeOf: [],
-      options: optionsOf(newest, holders.at(-1)?.codebook),
-      tellsCounts: reading === "share" || (newest.scale !== undefined && newest.scale.max - newest.scale.min === 1),
-      codes: reading === "mean" ? codesOf(newest) : null,
-    };
-  });
+  return readingsOf(newest).map((reading) => ({
+    key: indicatorKey({ audience, itemKey: newest.key, reading }),
+    audience,
+    itemKey: newest.key,
+    kind: newest.kind as MeasuredIndicator["kind"],
+    reading,
+    label: newest.label,
+    theme: newest.theme,
+    ...unitOf(newest, reading),
+    better: betterOf(newest),
+    counted: reading === "share" ? countedOf(newest) : null,
+    reads: readsOf(newest, reading, holders),
+    madeOf: [],
+    options: optionsOf(newest, holders.at(-1)?.codebook),
+    tellsCounts: reading === "share" || (newest.scale !== undefined && newest.scale.max - newest.scale.min === 1),
+    codes: reading === "mean" ? codesOf(newest) : null,
+  }));
 }
 
 /** More codes than this (a slider from 0 to 100) leave the answers behind a mean open as amounts do. */
@@ -115,12 +112,6 @@ function codesOf({ scale, goodEnd }: Item): MeasuredIndicator["codes"] {
     const value = scale.min + step;
     return { value, counted: goodEnd?.includes(value) ?? false };
   });
-}
-
-function readingsOf(item: Item): Reading[] {
-  if (item.kind === "scale") return item.goodEnd && item.goodEnd.length > 0 ? ["mean", "share"] : ["mean"];
-  if (item.kind === "yes-no") return ["share"];
-  return item.kind === "number" ? ["mean"] : [];
 }
 
 /** Points and shares are turned so that more is better; only an amount in its own unit may be better downwards. */
@@ -143,12 +134,6 @@ function readOf(item: Item, reading: Reading): ReadValue {
   if (reading === "mean") return (value) => scoreOf(item, value);
   const good = new Set(countedCodes(item));
   return (value) => (good.has(value) ? 100 : 0);
-}
-
-/** The codes that a share counts: the good end; the chosen option or the yes where nobody has said what is good. */
-function countedCodes(item: Item): number[] {
-  if (item.goodEnd && item.goodEnd.length > 0) return item.goodEnd;
-  return [item.good === "low" ? 0 : 1];
 }
 
 function countedOf(item: Item): MeasuredIndicator["counted"] {

@@ -1,14 +1,12 @@
 import type { Audience } from "#db/schema.ts";
 import type { Codebook, Indicator, Item, LocalizedText, Reading } from "#surveys/definition/codebook.ts";
+import { countedCodes, type ReadingUnit, readingsOf, unitOf } from "#surveys/definition/reading.ts";
 
 /** An indicator that a goal can be about: judged, and with figures. */
-export interface IndicatorChoice extends Indicator {
+export interface IndicatorChoice extends Indicator, ReadingUnit {
   label: LocalizedText;
   theme: string;
   kind: Item["kind"] | "index";
-  /** Points of 100, percent of the answers, or the item's own unit. */
-  unit: "points" | "percent" | "own";
-  unitLabel: LocalizedText | null;
   /** The answers counted as good, for the reading "share": 5, 6 and 7 of 7, or 0 for a yes-no whose good answer is no. */
   goodEnd: number[];
   /** Points and percent always get better upwards, whatever the coding; an amount keeps its unit and may be better downwards. */
@@ -30,7 +28,7 @@ export function indicatorOfKey(key: string): Indicator | undefined {
 /** The indicators of a codebook, in its order. Words and ties have no figure, and what nobody has judged good or bad can be no goal. */
 export function indicatorChoices(audience: Audience, codebook: Codebook): IndicatorChoice[] {
   const items = codebook.items.flatMap((item) =>
-    readingsOf(item).map((reading) => itemChoice(audience, item, reading)),
+    (item.good === null ? [] : readingsOf(item)).map((reading) => itemChoice(audience, item, reading)),
   );
   const indexes = codebook.indexes.map(
     ({ key, label, theme }): IndicatorChoice => ({
@@ -41,26 +39,12 @@ export function indicatorChoices(audience: Audience, codebook: Codebook): Indica
   return [...indexes, ...items];
 }
 
-function readingsOf(item: Item): Reading[] {
-  if (item.good === null) return [];
-  const hasGoodEnd = item.goodEnd !== undefined && item.goodEnd.length > 0;
-  if (item.kind === "scale") return hasGoodEnd ? ["mean", "share"] : ["mean"];
-  if (item.kind === "yes-no") return ["share"];
-  return item.kind === "number" ? ["mean"] : [];
-}
-
-function goodEndOf(item: Item): number[] {
-  return item.goodEnd ?? (item.kind === "yes-no" ? [item.good === "low" ? 0 : 1] : []);
-}
-
 function itemChoice(audience: Audience, item: Item, reading: Reading): IndicatorChoice {
   const { key: itemKey, label, theme, kind } = item;
-  const ownUnit = kind === "number";
   return {
     ...{ audience, itemKey, reading, label, theme, kind },
-    unit: ownUnit ? "own" : reading === "share" ? "percent" : "points",
-    unitLabel: ownUnit ? (item.unit ?? null) : null,
-    goodEnd: reading === "share" ? goodEndOf(item) : [],
-    better: ownUnit && item.good === "low" ? "fall" : "rise",
+    ...unitOf(item, reading),
+    goodEnd: reading === "share" ? countedCodes(item) : [],
+    better: kind === "number" && item.good === "low" ? "fall" : "rise",
   };
 }
