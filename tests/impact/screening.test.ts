@@ -7,12 +7,12 @@ import {
   screenSegments,
 } from "#surveys/impact/screening.ts";
 import { adjustBenjaminiHochberg } from "#surveys/impact/statistics/benjamini-hochberg.ts";
-import { twoSidedPFromZ } from "#surveys/impact/statistics/normal.ts";
+import { normalCdf } from "#surveys/impact/statistics/normal.ts";
 import { normalNumbers } from "./hand-made.ts";
 
 /** A change in standard deviations with its error; `worth` counts in the floor of 0.2 SD unless said otherwise. */
 function change(standardisedChange: number, standardError = 0.08, worth = standardisedChange / 0.1): ScreenedChange {
-  return { standardisedChange, standardError, worth, p: twoSidedPFromZ(standardisedChange / standardError) };
+  return { standardisedChange, standardError, worth, p: 2 * normalCdf(-Math.abs(standardisedChange / standardError)) };
 }
 
 const calm = [0.01, -0.02, 0.03, 0, -0.01, 0.02, -0.03, 0.01].map((size) => change(size));

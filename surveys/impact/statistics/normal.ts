@@ -26,12 +26,3 @@ export function normalQuantile(probability: number): number {
   requireLevel("probability", probability);
   return quantile(probability, 0, 1);
 }
-
-/**
- * Two-sided p-value of a standard normal test statistic.
- *
- * @throws RangeError if `z` is not finite.
- */
-export function twoSidedPFromZ(z: number): number {
-  return Math.min(1, 2 * normalCdf(-Math.abs(z)));
-}
