@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { createCookie } from "@remix-run/node";
 import type { RingvirkContext } from "#app/load-context.ts";
 import type { AccountTable, Database } from "#db/schema.ts";
+import { hashToken } from "#surveys/fieldwork/invitation-token.ts";
 
 const sessionDays = 14;
 const daySeconds = 86_400;
@@ -18,10 +19,6 @@ function sessionCookie(baseUrl: string) {
   });
 }
 
-function hash(token: string): string {
-  return createHash("sha256").update(token).digest("hex");
-}
-
 /** Begins a session and gives the Set-Cookie header. Only the token's hash is stored; sessions that have run out are forgotten. */
 export async function beginSession({ db, clock, settings }: RingvirkContext, accountId: string): Promise<string> {
   const token = randomBytes(32).toString("base64url");
@@ -29,7 +26,7 @@ export async function beginSession({ db, clock, settings }: RingvirkContext, acc
   const expiresAt = new Date(clock().getTime() + sessionDays * daySeconds * 1000).toISOString();
   await db
     .insertInto("session")
-    .values({ token_hash: hash(token), account_id: accountId, expires_at: expiresAt })
+    .values({ token_hash: hashToken(token), account_id: accountId, expires_at: expiresAt })
     .execute();
   return sessionCookie(settings.baseUrl).serialize(token);
 }
@@ -37,7 +34,7 @@ export async function beginSession({ db, clock, settings }: RingvirkContext, acc
 /** Ends the session on the server and gives the header that removes the cookie. */
 export async function endSession({ db, settings }: RingvirkContext, request: Request): Promise<string> {
   const token = await tokenOf(request, settings.baseUrl);
-  if (token) await db.deleteFrom("session").where("token_hash", "=", hash(token)).execute();
+  if (token) await db.deleteFrom("session").where("token_hash", "=", hashToken(token)).execute();
   return sessionCookie(settings.baseUrl).serialize("", { maxAge: 0 });
 }
 
@@ -47,7 +44,7 @@ export async function accountOf(
   request: Request,
 ): Promise<AccountTable | null> {
   const token = await tokenOf(request, settings.baseUrl);
-  return token ? accountOfSession(db, hash(token), clock().toISOString()) : null;
+  return token ? accountOfSession(db, hashToken(token), clock().toISOString()) : null;
 }
 
 async function tokenOf(request: Request, baseUrl: string): Promise<string | null> {

@@ -13,7 +13,7 @@ export function signInToken(secret: string, signInLinkId: string): string {
   return deriveToken(secret, "sign-in", signInLinkId);
 }
 
-/** What the tables keep of a token: its SHA-256 in hex. A plain hash is enough, for a token of 132 bits cannot be guessed through. */
+/** What the tables keep of a token: its SHA-256 in hex. A plain hash is enough, for a token of 132 bits or more cannot be guessed through. */
 export function hashToken(token: string): string {
   return hash("sha256", token);
 }

@@ -8,7 +8,7 @@ import { journeySecret, type RunningRingvirk, startRingvirk } from "#tests/suppo
 
 /**
  * Takes a picture of every page of the demo as each role sees it, to be looked at: Danish and English, 375 and 1280 pixels wide, and light or
- * dark (`--dark`). Run: npm run screenshots (after npm run build); words after it pick pages by name. They lie in tests/journeys/screenshots.
+ * dark (`--dark`). Run: npm run screenshots -- [words that pick pages by name]. They lie in tests/journeys/screenshots.
  */
 const folder = "tests/journeys/screenshots";
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith("--"));
