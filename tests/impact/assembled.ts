@@ -1,0 +1,34 @@
+import type { Codebook } from "#surveys/definition/codebook.ts";
+import { assembleFigures, assembleResults } from "#surveys/impact/assemble-results.ts";
+import type { Results } from "#surveys/impact/results.ts";
+import { type Answered, talliesOf, waveIds } from "./hand-made.ts";
+
+/** The results of two closed waves without a database. */
+export function assembled(
+  answers: Answered[],
+  codebook: Codebook,
+  invitations?: { invited: number; answered: number },
+): Results {
+  const closed = [0, 1].map((position) => ({
+    ...{ id: waveIds[position] ?? "", position, name: `Måling ${position}`, opens_on: "2026-01-01" },
+    ...{ closes_on: "2026-01-20", state: "closed" as const, source: "ringvirk" as const },
+    audiences: ["resident" as const],
+    surveys: [{ waveId: waveIds[position] ?? "", audience: "resident" as const, codebook }],
+  }));
+  const sealed = { goals: [], expectations: [] };
+  return assembleResults({
+    ...{ initiative: { slug: "nattelivet", name: "Nattelivet" }, waves: closed, floor: 5 },
+    invitations: invitations ? [{ waveId: "wave-0", audience: "resident", ...invitations }] : [],
+    figures: assembleFigures({ waves: closed, closed, tallies: talliesOf(answers), goals: [], sealed, floor: 5 }),
+  });
+}
+
+/** Twelve people in two waves; in the second everybody answers `rise` higher. */
+export function twelve(rise: number, segments: (person: number) => Record<string, string> = () => ({})): Answered[] {
+  return [0, 1].flatMap((wave) =>
+    Array.from({ length: 12 }, (_, person) => ({
+      ...{ wave, person: `person-${person}`, segments: segments(person) },
+      values: { dark: 2 + (person % 4) + wave * (rise - (person % 2)) },
+    })),
+  );
+}
