@@ -207,7 +207,7 @@ function askedPage(
   page = asked.pages[index] as SurveyPage,
 ): AskedPage {
   return {
-    survey: asked.survey.pages.wordsIn(asked.progress.language),
+    survey: asked.survey.pages.wordsIn(asked.progress.language, asked.progress.answers),
     language: asked.progress.language,
     number: index + 1,
     of: asked.pages.length,

@@ -24,7 +24,8 @@ Object.assign(getLocaleStrings("da"), {
 
 /**
  * The pages of one survey as a person meets them in one wave, decided by survey-core: what is visible, what is required, in which words.
- * Reads the definition once per language and then serves everybody; nothing of a person stays in it.
+ * Reads the definition once per language and then serves everybody: each question put to it brings the answers it is about, and what
+ * survey-core still holds of the person before is never read.
  */
 export class SurveyPages {
   readonly #definition: SurveyJson;
@@ -47,9 +48,9 @@ export class SurveyPages {
     this.#isStatic = how !== "by-model" && isStatic(definition);
   }
 
-  /** The survey's own title and description. */
-  wordsIn(language: LanguageCode): { title: string; description: string } {
-    const model = this.#modelIn(language);
+  /** The survey's own title and description; they may speak of `answers` ("{name}"). */
+  wordsIn(language: LanguageCode, answers: Answers): { title: string; description: string } {
+    const model = this.#isStatic ? this.#modelIn(language) : this.#modelAfter(answers, language);
     return {
       title: plainText(model.processedTitle ?? ""),
       description: plainText(model.locDescription.textOrHtml ?? ""),
@@ -99,9 +100,13 @@ export class SurveyPages {
 
   /** survey-core evaluates everything: some milliseconds. */
   #modelledPages(answers: Answers, language: LanguageCode): SurveyPage[] {
+    return this.#modelAfter(answers, language).visiblePages.map((page) => pageFromModel(page, language));
+  }
+
+  #modelAfter(answers: Answers, language: LanguageCode): SurveyModel {
     const model = this.#modelIn(language);
     model.data = structuredClone(answers);
-    return model.visiblePages.map((page) => pageFromModel(page, language));
+    return model;
   }
 
   #outlineIn(language: LanguageCode): PageOutline[] {

@@ -270,6 +270,20 @@ describe("questions of their own kind", () => {
     expect(page?.blocks).toEqual([{ kind: "words", text: "Hej med dig" }]);
   });
 
+  it("pipe a person's own answers into the survey's title, and nobody else's", () => {
+    const pages = new SurveyPages({
+      title: "Om {street}",
+      description: "For dem i {street}",
+      pages: [{ name: "one", elements: [{ type: "text", name: "street" }] }],
+    });
+    pages.pagesFor({ street: "Annas gade" }, "da");
+    expect(pages.wordsIn("da", { street: "Bos gade" })).toEqual({
+      title: "Om Bos gade",
+      description: "For dem i Bos gade",
+    });
+    expect(JSON.stringify(pages.wordsIn("da", {}))).not.toMatch(/Bo|Anna/);
+  });
+
   it("pipe an answer into html as into titles", () => {
     const elements = [
       { type: "text", name: "a" },
