@@ -58,8 +58,15 @@ function StepBadge({ done, next }: { done: boolean; next: boolean }) {
 function stateText(say: Say, steps: SetupSteps, name: StepName): string {
   if (name === "challenge") return say("setup:overview.challenge");
   if (name === "seal") return say(`setup:overview.seal-${steps.seal}`);
-  if (name === "waves") return say("setup:overview.waves", steps.waves);
+  if (name === "waves") return wavesText(say, steps.waves);
   const count = say(`setup:overview.${name}`, { count: steps[name] });
   if (name !== "goals") return count;
   return `${count} ${say("setup:overview.expectations", { count: steps.expectations })}`;
+}
+
+/** How many waves there are, and that the next is to be planned when none is under way. */
+function wavesText(say: Say, waves: SetupSteps["waves"]): string {
+  const counts = say("setup:overview.waves", waves);
+  const waits = waves.closed > 0 && waves.planned + waves.open === 0;
+  return waits ? `${counts} ${say("setup:overview.plan-next")}` : counts;
 }

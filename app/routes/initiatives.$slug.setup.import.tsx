@@ -22,7 +22,7 @@ import {
   stageImport,
 } from "#surveys/answering/import-upload.server.ts";
 import { cancelUpload } from "#surveys/fieldwork/upload.server.ts";
-import { isProblem, problems } from "#surveys/problem.ts";
+import { isProblem, type Problem, problems } from "#surveys/problem.ts";
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, "command:import.title");
 
@@ -60,9 +60,16 @@ export async function action(args: ActionFunctionArgs) {
       const language = await languageOf(request, account?.language);
       const wave = await readImportForm(form, language, context.sayIn(language));
       const staged = isProblem(wave) ? wave : await stageImport(context.db, deed, wave);
-      return isProblem(staged) ? refuse(staged, form) : redirect(`${path}/import?upload=${staged.uploadId}`);
+      return isProblem(staged)
+        ? refuse(allAtOneField(staged), form)
+        : redirect(`${path}/import?upload=${staged.uploadId}`);
     }
   }
+}
+
+/** The mapping has one field for all that is wrong in it, so that each problem in the list leads there. */
+function allAtOneField({ also = [], ...first }: Problem): Problem {
+  return { ...first, also: also.map((one) => ({ field: first.field, ...one })) };
 }
 
 export default function ImportWave() {

@@ -81,25 +81,27 @@ function PeopleList({ people }: { people: GrantedRole[] }) {
   return (
     <>
       <h2>{say("setup:people.table")}</h2>
-      <ul className="plain-list card">
-        {people.map(({ grantId, name, email, role, organisation }) => (
-          <li className="role-line" key={grantId}>
-            <span>
-              <strong>{name}</strong> · {say(`setup:role.${role}`)}
-              {organisation ? ` · ${organisation}` : null}
-              <br />
-              <span className="quiet typed">{email}</span>
-            </span>
-            <DeedButton
-              deed="revoke"
-              values={{ grantId }}
-              label={say("setup:people.revoke")}
-              about={`${name}, ${say(`setup:role.${role}`)}`}
-              look="danger"
-            />
-          </li>
-        ))}
-      </ul>
+      <div className="card">
+        <ul className="plain-list">
+          {people.map(({ grantId, name, email, role, organisation }) => (
+            <li className="role-line" key={grantId}>
+              <span>
+                <strong>{name}</strong> · {say(`setup:role.${role}`)}
+                {organisation ? ` · ${organisation}` : null}
+                <br />
+                <span className="quiet typed">{email}</span>
+              </span>
+              <DeedButton
+                deed="revoke"
+                values={{ grantId }}
+                label={say("setup:people.revoke")}
+                about={`${name}, ${say(`setup:role.${role}`)}`}
+                look="danger"
+              />
+            </li>
+          ))}
+        </ul>
+      </div>
     </>
   );
 }
