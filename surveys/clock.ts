@@ -13,3 +13,10 @@ export function dayOf(instant: Date): string {
   if (hour !== last.hour) last = { hour, day: copenhagen.format(instant) };
   return last.day;
 }
+
+/** Whether something is a day that the calendar has, `YYYY-MM-DD`. */
+export function isDay(text: unknown): text is string {
+  if (typeof text !== "string" || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const instant = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(text);
+}

@@ -1,3 +1,5 @@
+import { commentSuffix } from "#surveys/definition/answer-keys.ts";
+
 /** A choice, matrix row or column, or thing to rank: what is stored, and how it reads in the language at hand. */
 export interface Choice {
   value: string | number | boolean;
@@ -68,7 +70,7 @@ export type Answers = Record<string, unknown>;
 
 /** Where SurveyJS keeps the words beside an answer. */
 export function commentKey(questionName: string): string {
-  return `${questionName}-Comment`;
+  return `${questionName}${commentSuffix}`;
 }
 
 export function questionsOf(page: SurveyPage): Question[] {

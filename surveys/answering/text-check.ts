@@ -1,3 +1,4 @@
+import { isDay } from "#surveys/clock.ts";
 import type { Checked } from "./check-answers.ts";
 import type { Question } from "./survey-page.ts";
 
@@ -61,10 +62,4 @@ function checkDay(question: Question, text: string): Checked {
 function beyond(min: number | string | null, max: number | string | null): Checked {
   if (min !== null && max !== null) return { code: "out-of-range", values: { min, max } };
   return min !== null ? { code: "too-small", values: { min } } : { code: "too-large", values: { max: max ?? "" } };
-}
-
-function isDay(text: unknown): text is string {
-  if (typeof text !== "string" || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const day = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }

@@ -1,3 +1,4 @@
+import { isDay } from "#surveys/clock.ts";
 import { isProblem, type Problem, problemAt } from "#surveys/problem.ts";
 
 /** Lengths that a person can still read and a page can still show. */
@@ -34,10 +35,4 @@ export function readNumber(field: string, typed: string | number): number | Prob
 /** The problem a reading ended in, if it did. */
 export function refusalIn(read: unknown): Problem | null {
   return isProblem(read) ? read : null;
-}
-
-function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const instant = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(text);
 }
