@@ -81,7 +81,8 @@ function SealNotice({ seal, path }: { seal: "none" | "sealed" | "changed"; path:
   const say = useSay();
   return (
     <p className={seal === "sealed" ? "notice notice--good" : "notice notice--warn"}>
-      {say(`setup:seal.state.${seal}`)} <Link to={`${path}/seal`}>{say("setup:step.seal")}</Link>
+      {say(`setup:seal.state.${seal}`)}{" "}
+      <Link to={`${path}/seal`}>{say(seal === "sealed" ? "setup:seal.history" : "setup:step.seal")}</Link>
     </p>
   );
 }
