@@ -2,12 +2,13 @@ import { randomUUID } from "node:crypto";
 import type { Database, LanguageCode } from "#db/schema.ts";
 import { type Clock, dayOf } from "#surveys/clock.ts";
 import { shownKey } from "#surveys/definition/answer-keys.ts";
+import { minutesToAnswer } from "#surveys/fieldwork/answering-time.ts";
 import { isProblem, type Problem, problem } from "#surveys/problem.ts";
 import type { AnswerQueue } from "./answer-queue.server.ts";
 import type { AnswerProblem } from "./check-answers.ts";
 import { readDraft } from "./draft.server.ts";
 import { type PostedPage, pick, readPosted } from "./posted-answers.ts";
-import { draftFrom, furthestPage, minutesFor, type Progress, progressFrom } from "./progress.ts";
+import { draftFrom, furthestPage, type Progress, progressFrom } from "./progress.ts";
 import { type AskedSurvey, askedSurvey, type Respondent, refusalOf } from "./respondent.server.ts";
 import { type Answers, questionsOf, type SurveyPage } from "./survey-page.ts";
 
@@ -211,7 +212,7 @@ function askedPage(
     language: asked.progress.language,
     number: index + 1,
     of: asked.pages.length,
-    minutes: minutesFor(asked.pages),
+    minutes: minutesToAnswer(asked.survey.codebook),
     page,
     answers,
     problems,

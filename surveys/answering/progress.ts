@@ -1,6 +1,6 @@
 import type { LanguageCode } from "#db/schema.ts";
 import type { Draft } from "./draft.server.ts";
-import { type Answers, questionsOf, type SurveyPage } from "./survey-page.ts";
+import type { Answers, SurveyPage } from "./survey-page.ts";
 
 // Beside the answers of a draft; never in a stored response.
 const seenKey = "_seen";
@@ -32,12 +32,4 @@ export function draftFrom(progress: Progress): Draft {
 export function furthestPage(pages: SurveyPage[], seen: string[]): number {
   const first = pages.findIndex((page) => !seen.includes(page.name));
   return first < 0 ? pages.length - 1 : first;
-}
-
-/** Minutes it takes, from what there is to read and answer. A rough and friendly figure: ten seconds a question, six a row. */
-export function minutesFor(pages: SurveyPage[]): number {
-  const seconds = pages
-    .flatMap(questionsOf)
-    .map((question) => (question.type === "comment" ? 30 : question.rows.length > 0 ? question.rows.length * 6 : 10));
-  return Math.max(1, Math.round(seconds.reduce((sum, one) => sum + one, 0) / 60));
 }

@@ -2,6 +2,7 @@ import type { Audience, Database } from "#db/schema.ts";
 import type { Codebook } from "#surveys/definition/codebook.ts";
 import { DISCLOSURE_FLOOR } from "#surveys/disclosure-floor.ts";
 import { invitationCounts } from "#surveys/fieldwork/invitation.server.ts";
+import { sealInForce } from "#surveys/initiative/seal.server.ts";
 import {
   assembleFigures,
   assembleResults,
@@ -11,7 +12,7 @@ import {
   type InvitationCount,
 } from "./assemble-results.ts";
 import { wavePairsOf } from "./figures.ts";
-import { judgedGoals, sealInForce } from "./judged-goals.server.ts";
+import { judgedGoals } from "./judged-goals.server.ts";
 import { KeptFigures } from "./kept-figures.server.ts";
 import { readTallies } from "./read-tallies.server.ts";
 import type { Results } from "./results.ts";
@@ -55,7 +56,8 @@ export async function readResults(
   const figures = await keptFigures.of(db, `${initiativeId} ${floor}`, known, async () => {
     const closed = await withCodebooks(db, held, asked);
     const tallies = await readClosed(db, closed);
-    return assembleFigures({ waves: held, closed, tallies, goals, sealed, floor });
+    const bound = sealed?.content ?? { goals: [], expectations: [] };
+    return assembleFigures({ waves: held, closed, tallies, goals, sealed: bound, floor });
   });
   const invitations = await countInvitations(db, waves);
   return assembleResults({ initiative, waves: held, invitations, figures, floor });

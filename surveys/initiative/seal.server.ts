@@ -97,40 +97,54 @@ export async function sealHistory(db: Database, initiativeId: string): Promise<S
     .reverse();
 }
 
+/** What was sealed when Ringvirk first sent a wave. */
+export interface SealInForce {
+  content: SealContent;
+  /** False where the baseline was made elsewhere: whoever sealed could have known it. */
+  beforeBaseline: boolean;
+}
+
+/**
+ * Goals and expectations as sealed when the first wave opened in Ringvirk: the baseline, or the first follow-up to a baseline made
+ * elsewhere. What was written later binds nothing: else a harm could be taken off the list of ripples by calling it expected once it was
+ * seen. Null before any wave has opened.
+ */
+export async function sealInForce(db: Database, initiativeId: string): Promise<SealInForce | null> {
+  const seal = await db
+    .selectFrom("seal")
+    .innerJoin("wave", (join) =>
+      join.onRef("wave.initiative_id", "=", "seal.initiative_id").onRef("wave.seal_number", "=", "seal.number"),
+    )
+    .select(["seal.content", "wave.position"])
+    .where("wave.initiative_id", "=", initiativeId)
+    .orderBy("wave.position")
+    .executeTakeFirst();
+  return seal ? { content: contentOf(seal), beforeBaseline: seal.position === 0 } : null;
+}
+
 export interface GoalStanding {
   /** The goal stood in the seal in force when the baseline opened, in whatever words. */
   sealedBeforeBaseline: boolean;
-  /** The baseline has opened, and the goal is not now as it was sealed then. */
+  /** The goal is not now as it was in the seal in force when Ringvirk first sent a wave. */
   changedAfterBaseline: boolean;
 }
 
-/** How each present goal stands to the seal in force when the baseline (wave 0) opened; by the goal's id. */
+/** How each present goal stands to the seal in force; by the goal's id. */
 export async function goalStandings(db: Database, initiativeId: string): Promise<Map<string, GoalStanding>> {
   const present = await presentContent(db, initiativeId);
-  const baseline = await db
-    .selectFrom("wave")
-    .select(["state", "seal_number"])
-    .where("initiative_id", "=", initiativeId)
-    .where("position", "=", 0)
-    .executeTakeFirst();
-  const opened = baseline !== undefined && baseline.state !== "planned";
-  const sealed = opened ? contentOf(await sealNumbered(db, initiativeId, baseline.seal_number)) : contentOf(undefined);
+  const sealed = await sealInForce(db, initiativeId);
   return new Map(
     present.goals.map((goal) => {
-      const sealedBeforeBaseline = sealed.goals.some((entry) => entry.id === goal.id);
-      return [goal.id, { sealedBeforeBaseline, changedAfterBaseline: opened && !standsUnchanged(sealed, goal) }];
+      const wasThere = sealed?.content.goals.some((entry) => entry.id === goal.id) ?? false;
+      return [
+        goal.id,
+        {
+          sealedBeforeBaseline: wasThere && sealed?.beforeBaseline === true,
+          changedAfterBaseline: sealed !== null && !standsUnchanged(sealed.content, goal),
+        },
+      ];
     }),
   );
-}
-
-async function sealNumbered(db: Database, initiativeId: string, number: number | null): Promise<SealTable | undefined> {
-  if (number === null) return undefined;
-  return db
-    .selectFrom("seal")
-    .selectAll()
-    .where("initiative_id", "=", initiativeId)
-    .where("number", "=", number)
-    .executeTakeFirst();
 }
 
 async function presentContent(db: Database | DatabaseTransaction, initiativeId: string): Promise<SealContent> {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
+import type { WaveTable } from "#db/schema.ts";
 import { canonicalJson } from "#surveys/initiative/canonical-json.ts";
 import { addGoal, changeGoal, goalsOf, removeGoal } from "#surveys/initiative/goal.server.ts";
 import {
@@ -9,6 +10,7 @@ import {
   newestSeal,
   sealGoals,
   sealHistory,
+  sealInForce,
   sealPreview,
 } from "#surveys/initiative/seal.server.ts";
 import { isProblem } from "#surveys/problem.ts";
@@ -26,13 +28,23 @@ async function add(title: string): Promise<string> {
   return goal.id;
 }
 
-async function openBaseline(): Promise<void> {
+/** A wave that opened in Ringvirk, on the newest seal. */
+async function openWaveAt(position: number): Promise<void> {
   const seal = await newestSeal(setting.db, setting.initiative.id);
+  await storeWave(position, { state: "open", source: "ringvirk", seal_number: seal?.number ?? null });
+}
+
+async function storeWave(position: number, wave: Pick<WaveTable, "state" | "source" | "seal_number">): Promise<void> {
+  const days = { opens_on: "2026-03-02", closes_on: "2026-03-20" };
   await setting.db
     .insertInto("wave")
     .values({
-      ...{ id: "w0", initiative_id: setting.initiative.id, position: 0, name: "Før", opens_on: "2026-03-02" },
-      ...{ closes_on: "2026-03-20", state: "open", source: "ringvirk", seal_number: seal?.number ?? null },
+      id: `w${position}`,
+      initiative_id: setting.initiative.id,
+      position,
+      name: `Måling ${position}`,
+      ...days,
+      ...wave,
     })
     .execute();
 }
@@ -120,7 +132,7 @@ describe("goals and the baseline", () => {
     const { db, deed, initiative } = setting;
     const [kept, changed] = [await add("Trygt hjem"), await add("Færre overfald")];
     await sealGoals(db, deed);
-    await openBaseline();
+    await openWaveAt(0);
     await changeGoal(db, {
       ...deed,
       goalId: changed,
@@ -132,5 +144,22 @@ describe("goals and the baseline", () => {
     expect(standings.get(kept)).toMatchObject({ sealedBeforeBaseline: true, changedAfterBaseline: false });
     expect(standings.get(changed)).toMatchObject({ sealedBeforeBaseline: true, changedAfterBaseline: true });
     expect(standings.get(late)).toMatchObject({ sealedBeforeBaseline: false, changedAfterBaseline: true });
+  });
+
+  it("after a baseline made elsewhere were not sealed before it, and are changed only by an edit since Ringvirk first sent a wave", async () => {
+    const { db, deed, initiative } = setting;
+    await storeWave(0, { state: "closed", source: "imported", seal_number: null });
+    const [kept, changed] = [await add("Trygt hjem"), await add("Færre overfald")];
+    await sealGoals(db, deed);
+    await openWaveAt(1);
+    await changeGoal(db, {
+      ...deed,
+      goalId: changed,
+      goal: { ...saferAfterDark, title: "Færre overfald", targetValue: 60 },
+    });
+    const standings = await goalStandings(db, initiative.id);
+    expect(standings.get(kept)).toEqual({ sealedBeforeBaseline: false, changedAfterBaseline: false });
+    expect(standings.get(changed)).toEqual({ sealedBeforeBaseline: false, changedAfterBaseline: true });
+    expect(await sealInForce(db, initiative.id)).toMatchObject({ beforeBaseline: false });
   });
 });
