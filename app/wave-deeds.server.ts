@@ -3,7 +3,7 @@ import type { RingvirkContext } from "#app/load-context.ts";
 import { typed } from "#app/refusal.server.ts";
 import { wavePlanIn } from "#app/wave-form.server.ts";
 import { remindWave } from "#surveys/fieldwork/invitation.server.ts";
-import { requeueMessage } from "#surveys/fieldwork/message.server.ts";
+import { requeueFailedMessages, requeueMessage } from "#surveys/fieldwork/message.server.ts";
 import { closeWave, inviteNewcomers, openWave, replanWave } from "#surveys/fieldwork/wave.server.ts";
 import { isProblem, type Problem, problem } from "#surveys/problem.ts";
 
@@ -30,6 +30,8 @@ export async function doWaveDeed(
       return wordFor(await closeWave(db, deed, waveId), () => "wave-closed");
     case "requeue":
       return wordFor(await requeueMessage(db, deed, typed(form, "messageId")), () => "message-requeued");
+    case "requeue-failed":
+      return wordFor(await requeueFailedMessages(db, deed, waveId), () => "messages-requeued");
     default:
       return problem("request.unreadable");
   }

@@ -53,38 +53,35 @@ function TroubledMails({ troubled }: { troubled: TroubledMessage[] }) {
     <>
       <h3>{say("setup:mail.troubled")}</h3>
       <p>{say("setup:mail.troubled-what")}</p>
-      <ScrollBox name={say("setup:mail.troubled")}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{say("setup:mail.to")}</th>
-              <th scope="col">{say("setup:mail.state")}</th>
-              <th scope="col">{say("setup:mail.why")}</th>
-              <th scope="col">
-                <span className="visually-hidden">{say("setup:mail.requeue")}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {troubled.map(({ id, email, state, problem }) => (
-              <tr key={id}>
-                <th scope="row">{email}</th>
-                <td>{say(`setup:mail.state-${state}`)}</td>
-                <td>{problem ? say(`mail:problem.${problem}`) : ""}</td>
-                <td>
-                  <DeedButton
-                    deed="requeue"
-                    values={{ messageId: id }}
-                    label={say("setup:mail.requeue")}
-                    about={email}
-                    look="secondary"
-                  />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollBox>
+      {troubled.filter(({ state }) => state === "failed").length > 1 ? (
+        <>
+          <p>{say("setup:mail.requeue-failed-what")}</p>
+          <DeedButton deed="requeue-failed" label={say("setup:mail.requeue-failed")} look="secondary" />
+        </>
+      ) : null}
+      <div className="card">
+        <ul className="plain-list">
+          {troubled.map(({ id, email, state, problem }) => (
+            <li className="deed-line" key={id}>
+              <span>
+                <strong className="typed">{email}</strong>
+                <br />
+                <span className="quiet">
+                  {say(`setup:mail.state-${state}`)}
+                  {problem ? `. ${say(`mail:problem.${problem}`)}` : ""}
+                </span>
+              </span>
+              <DeedButton
+                deed="requeue"
+                values={{ messageId: id }}
+                label={say("setup:mail.requeue")}
+                about={email}
+                look="secondary"
+              />
+            </li>
+          ))}
+        </ul>
+      </div>
     </>
   );
 }

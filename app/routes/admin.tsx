@@ -85,7 +85,7 @@ function Accounts({ accounts }: Pick<Loaded, "accounts">) {
           {roles.length === 0 ? <p className="quiet">{say("account:admin.no-role")}</p> : null}
           <ul className="plain-list">
             {roles.map(({ grantId, role, initiative, organisation }) => (
-              <li className="role-line" key={grantId}>
+              <li className="deed-line" key={grantId}>
                 <span>
                   <strong>{say(`setup:role.${role}`)}</strong>
                   {organisation ? ` · ${organisation}` : null} ·{" "}

@@ -84,7 +84,7 @@ function PeopleList({ people }: { people: GrantedRole[] }) {
       <div className="card">
         <ul className="plain-list">
           {people.map(({ grantId, name, email, role, organisation }) => (
-            <li className="role-line" key={grantId}>
+            <li className="deed-line" key={grantId}>
               <span>
                 <strong>{name}</strong> · {say(`setup:role.${role}`)}
                 {organisation ? ` · ${organisation}` : null}
