@@ -1,7 +1,8 @@
 import { typed } from "#app/refusal.server.ts";
 import type { GoalTable } from "#db/schema.ts";
+import { indicatorKey } from "#surveys/definition/reading.ts";
 import type { GoalInput } from "#surveys/initiative/goal.ts";
-import { indicatorKey, indicatorOfKey } from "#surveys/initiative/indicator-choice.ts";
+import { indicatorOfKey } from "#surveys/initiative/indicator-choice.ts";
 
 /** A goal as its form was filled in. What is no indicator at all becomes one that no survey has, and is refused as such. */
 export function goalIn(form: FormData): GoalInput {

@@ -1,9 +1,9 @@
 import { indicatorWords } from "#app/texts/indicator-words.ts";
 import { segmentWords } from "#app/texts/segment-words.ts";
 import { useLanguage, useSay } from "#app/texts/use-texts.ts";
+import { indicatorKey } from "#surveys/definition/reading.ts";
 import { audiences } from "#surveys/initiative/audience.ts";
 import type { GoalSetting } from "#surveys/initiative/goal-setting.server.ts";
-import { indicatorKey } from "#surveys/initiative/indicator-choice.ts";
 import type { Problem } from "#surveys/problem.ts";
 import { RadioField, SelectField, TextField } from "./form-field.tsx";
 

@@ -1,4 +1,9 @@
-import type { Item, LocalizedText, Reading } from "./codebook.ts";
+import type { Indicator, Item, LocalizedText, Reading } from "./codebook.ts";
+
+/** "resident/safety-dark/mean": how an indicator is called in results, forms and addresses. */
+export function indicatorKey({ audience, itemKey, reading }: Indicator): string {
+  return `${audience}/${itemKey}/${reading}`;
+}
 
 /** How an item can be read: a scale as a share too where the survey names the good end. Words and ties have no figure. */
 export function readingsOf({ kind, goodEnd }: Pick<Item, "kind" | "goodEnd">): Reading[] {

@@ -1,7 +1,7 @@
 import type { Audience, WaveTable } from "#db/schema.ts";
 import type { Codebook } from "#surveys/definition/codebook.ts";
+import { indicatorKey } from "#surveys/definition/reading.ts";
 import { shownCount, shownWhole } from "#surveys/disclosure-floor.ts";
-import { indicatorKey } from "#surveys/initiative/indicator-choice.ts";
 import type { SealContent } from "#surveys/initiative/seal.ts";
 import { withheldChange, withheldPoint } from "./disclosure.ts";
 import { figuresOf, type SegmentFigures, type Source, wavePairsOf } from "./figures.ts";

@@ -17,6 +17,7 @@ import { canBeOtherwise } from "./told-by-moments.ts";
  *    where it is withheld the change is calculated as if nobody had answered twice, so that its error does not tell the number.
  * 5. Time. Only closed waves have figures: two readings of an open wave, one answer apart, would differ by one person.
  * 6. How many were asked and how many answered obey rule 1, and so do those who were asked and did not answer.
+ * 7. Cronbach's alpha is of everyone alone, and from 10 f complete answers on (`reliability.ts`).
  *
  * With 1–3, no sum or difference of the figures of one item, wave and dimension gives a figure that 1 or 2 withholds: whatever is left of
  * everyone contains the withheld rest, and a set that contains an allowed one is allowed. Not covered: tables linked in other ways (an

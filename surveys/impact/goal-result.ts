@@ -1,5 +1,5 @@
 import type { GoalTable } from "#db/schema.ts";
-import { indicatorKey } from "#surveys/initiative/indicator-choice.ts";
+import { indicatorKey } from "#surveys/definition/reading.ts";
 import type { GoalStanding } from "#surveys/initiative/seal.server.ts";
 import type { MeasuredWave, SegmentFigures } from "./figures.ts";
 import { type GoalEvidence, type Interval, probabilityReached, verdictOf } from "./goal-verdict.ts";

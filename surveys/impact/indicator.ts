@@ -1,7 +1,6 @@
 import type { Audience } from "#db/schema.ts";
 import { type Codebook, type IndexItem, type Item, type Reading, scoreOf } from "#surveys/definition/codebook.ts";
-import { countedCodes, readingsOf, unitOf } from "#surveys/definition/reading.ts";
-import { indicatorKey } from "#surveys/initiative/indicator-choice.ts";
+import { countedCodes, indicatorKey, readingsOf, unitOf } from "#surveys/definition/reading.ts";
 import type { IndicatorResult } from "./results.ts";
 
 /** Turns a coded answer into the figure's unit: 0–100, or 0 and 100 for a share, or the item's own unit. */

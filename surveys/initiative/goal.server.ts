@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { Database, DatabaseTransaction, GoalTable } from "#db/schema.ts";
+import { indicatorKey } from "#surveys/definition/reading.ts";
 import { isProblem, type Problem, problem } from "#surveys/problem.ts";
 import { type Deed, recordDeed } from "./audit.server.ts";
 import { type GoalColumns, type GoalInput, readGoal } from "./goal.ts";
 import { indicatorsToChoose } from "./indicator-choice.server.ts";
-import { type IndicatorChoice, indicatorKey } from "./indicator-choice.ts";
+import type { IndicatorChoice } from "./indicator-choice.ts";
 import { type GoalStanding, goalStandings } from "./seal.server.ts";
 
 /** A goal as it is now, how it stands to the baseline's seal, and the names of the organisations behind it. */

@@ -1,6 +1,7 @@
 import type { Database, DatabaseTransaction } from "#db/schema.ts";
+import { indicatorKey } from "#surveys/definition/reading.ts";
 import { surveysOf, surveyVersion } from "#surveys/definition/survey.server.ts";
-import { type IndicatorChoice, indicatorChoices, indicatorKey } from "./indicator-choice.ts";
+import { type IndicatorChoice, indicatorChoices } from "./indicator-choice.ts";
 
 /** What a goal or an expectation of the initiative can be about: the indicators of its surveys, each once, in the surveys' order. */
 export async function indicatorsToChoose(

@@ -13,11 +13,6 @@ export interface IndicatorChoice extends Indicator, ReadingUnit {
   better: "rise" | "fall";
 }
 
-/** "resident/safety-dark/mean", as in the results. */
-export function indicatorKey({ audience, itemKey, reading }: Indicator): string {
-  return `${audience}/${itemKey}/${reading}`;
-}
-
 /** Undefined for what is no indicator's key. */
 export function indicatorOfKey(key: string): Indicator | undefined {
   const [audience, itemKey, reading, ...more] = key.split("/");

@@ -1,3 +1,4 @@
+import { indicatorKey } from "#surveys/definition/reading.ts";
 import type {
   ChangeResult,
   GoalResult,
@@ -152,7 +153,7 @@ export function withUnmeasured(results: Results, asked: Asked[]): Results {
   const measured = new Set(results.indicators.map(({ key }) => key));
   const unmeasured = asked.map(
     ({ goodEnd, better, audience, itemKey, kind, reading, label, theme, unit, unitLabel }): IndicatorResult => ({
-      key: `${audience}/${itemKey}/${reading}`,
+      key: indicatorKey({ audience, itemKey, reading }),
       ...{ audience, itemKey, reading, label, theme, unit, unitLabel },
       kind: kind as IndicatorResult["kind"],
       better: better === "rise" ? "up" : "down",

@@ -7,11 +7,12 @@ export function verdictWords(goal: GoalResult, { say }: Reader): string {
   return say(`results:verdict.${verdictKey(goal)}`);
 }
 
-/** What the goal asked for: "mindst 65,0", "et fald på mindst 3,0 procentpoint". */
+/** What the goal asked for: "mindst 65,0 point", "et fald på mindst 3,0 procentpoint". */
 export function targetWords(goal: GoalResult, indicator: IndicatorResult, reader: Reader): string {
   const { kind, value } = goal.target;
   const shown = kind === "level" ? formatLevel(value, indicator, reader) : formatChange(value, indicator, reader);
-  return reader.say(`results:sentence.goal.${kind}-${goal.direction}`, { value: shown });
+  const inPoints = indicator.unit === "points" ? reader.say("results:sentence.points", { number: shown }) : shown;
+  return reader.say(`results:sentence.goal.${kind}-${goal.direction}`, { value: inPoints });
 }
 
 /**

@@ -31,7 +31,7 @@ test("all mails of a wave that could not be sent are queued again at one press",
   expect((await messagesOf(db, wave.id)).invitation).toMatchObject({ failed: 0, waiting: 3 });
 });
 
-test("an unknown deed is refused and changes nothing", async () => {
+test("an unknown deed is refused", async () => {
   const form = new FormData();
   form.set("deed", "burn");
   const context = { db, settings: { secret } } as RingvirkContext;

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { indicatorKey } from "#surveys/definition/reading.ts";
 import { endorseGoal, withdrawEndorsement } from "#surveys/initiative/endorsement.server.ts";
 import { addExpectation, expectationsOf, removeExpectation } from "#surveys/initiative/expectation.server.ts";
 import { addGoal, changeGoal, goalsOf, removeGoal } from "#surveys/initiative/goal.server.ts";
 import type { GoalInput } from "#surveys/initiative/goal.ts";
 import { indicatorsToChoose } from "#surveys/initiative/indicator-choice.server.ts";
-import { indicatorKey } from "#surveys/initiative/indicator-choice.ts";
 import { joinInitiative } from "#surveys/initiative/organisation.server.ts";
 import { isProblem } from "#surveys/problem.ts";
 import { chooseSmallSurveys, openSetting, type Setting, saferAfterDark } from "./setting.ts";

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { indicatorKey } from "#surveys/definition/reading.ts";
 import { surveysOf } from "#surveys/definition/survey.server.ts";
 import { indicatorsToChoose } from "#surveys/initiative/indicator-choice.server.ts";
-import { indicatorKey } from "#surveys/initiative/indicator-choice.ts";
 import { joinInitiative } from "#surveys/initiative/organisation.server.ts";
 import {
   chooseLibrarySurvey,

@@ -100,7 +100,7 @@ describe("the goals", () => {
         verdict: "reached",
         wave: "Efter",
         dueWave: "Efter",
-        target: "en stigning på mindst 3,0",
+        target: "en stigning på mindst 3,0 point",
         indicator: { label: "Tryghed efter mørkets frembrud" },
         rates: [
           { wave: "Før", imported: false, rate: 0.53 },
@@ -115,7 +115,7 @@ describe("the goals", () => {
     const empty = resultsWith({ goals: [waiting], indicators: [], changes: [] });
     const asked = { ...indicator, goodEnd: [], better: "rise" as const };
     expect(goalFindings(withUnmeasured(empty, [asked]), danish)).toMatchObject([
-      { verdict: "not-measured", target: "en stigning på mindst 3,0", sentence: expect.stringContaining("Målet er") },
+      { verdict: "not-measured", target: "en stigning på mindst 3,0 point", sentence: expect.stringContaining("Målet er") },
     ]);
     expect(goalFindings(empty, danish)).toMatchObject([{ indicator: null, trend: null }]);
   });

@@ -17,14 +17,14 @@ const verdicts: Verdict[] = [
 describe("a goal in words", () => {
   test("verdict, figures and target", () => {
     expect(goalSentence(results, goal, danish)).toBe(
-      "Målet er nået: hele sikkerhedsintervallet ligger på den rigtige side af målet. Gennemsnittet (100 er bedst) gik fra 52,1 til 58,4 (ændring 6,3; 95 %-sikkerhedsinterval 3,1 til 9,5). Målet var en stigning på mindst 3,0.",
+      "Målet er nået: hele sikkerhedsintervallet ligger på den rigtige side af målet. Gennemsnittet (100 er bedst) gik fra 52,1 til 58,4 (ændring 6,3; 95 %-sikkerhedsinterval 3,1 til 9,5). Målet var en stigning på mindst 3,0 point.",
     );
   });
 
   test("a level names the level's own interval", () => {
     const level = { ...goal, target: { kind: "level" as const, value: 55 } };
     expect(goalSentence(results, level, english)).toBe(
-      "The goal is reached: the whole confidence interval lies on the right side of it. The average (100 is best) was 58.4 (95% confidence interval 55.6 to 61.2) against 52.1 in the first wave (change 6.3; 95% confidence interval 3.1 to 9.5). The goal was at least 55.0.",
+      "The goal is reached: the whole confidence interval lies on the right side of it. The average (100 is best) was 58.4 (95% confidence interval 55.6 to 61.2) against 52.1 in the first wave (change 6.3; 95% confidence interval 3.1 to 9.5). The goal was at least 55.0 points.",
     );
   });
 
@@ -39,7 +39,7 @@ describe("a goal in words", () => {
   test("too few answers name no figure, only what was wanted", () => {
     const withheld = { ...goal, verdict: "too-few" as const, change: null, baseline: null, current: null };
     expect(goalSentence(results, withheld, danish)).toBe(
-      "Der er for få svar til at bedømme målet. Målet er en stigning på mindst 3,0.",
+      "Der er for få svar til at bedømme målet. Målet er en stigning på mindst 3,0 point.",
     );
     expect(verdictWords({ ...withheld, wave: null }, danish)).toBe("Ikke målt endnu");
   });
