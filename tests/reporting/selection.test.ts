@@ -115,7 +115,11 @@ describe("the goals", () => {
     const empty = resultsWith({ goals: [waiting], indicators: [], changes: [] });
     const asked = { ...indicator, goodEnd: [], better: "rise" as const };
     expect(goalFindings(withUnmeasured(empty, [asked]), danish)).toMatchObject([
-      { verdict: "not-measured", target: "en stigning på mindst 3,0 point", sentence: expect.stringContaining("Målet er") },
+      {
+        verdict: "not-measured",
+        target: "en stigning på mindst 3,0 point",
+        sentence: expect.stringContaining("Målet er"),
+      },
     ]);
     expect(goalFindings(empty, danish)).toMatchObject([{ indicator: null, trend: null }]);
   });
