@@ -3,46 +3,74 @@ import type { LanguageCode } from "#db/schema.ts";
 import type { Say } from "#surveys/texts.ts";
 import accountDa from "./da/account.json" with { type: "json" };
 import answerDa from "./da/answer.json" with { type: "json" };
+import biasDa from "./da/bias.json" with { type: "json" };
+import changeDa from "./da/change.json" with { type: "json" };
 import commandDa from "./da/command.json" with { type: "json" };
 import commonDa from "./da/common.json" with { type: "json" };
+import inboxDa from "./da/inbox.json" with { type: "json" };
 import mailDa from "./da/mail.json" with { type: "json" };
+import networkDa from "./da/network.json" with { type: "json" };
 import partnerDa from "./da/partner.json" with { type: "json" };
 import problemDa from "./da/problem.json" with { type: "json" };
 import resultsDa from "./da/results.json" with { type: "json" };
 import setupDa from "./da/setup.json" with { type: "json" };
+import themeDa from "./da/theme.json" with { type: "json" };
+import weightDa from "./da/weight.json" with { type: "json" };
+import workflowDa from "./da/workflow.json" with { type: "json" };
 import accountEn from "./en/account.json" with { type: "json" };
 import answerEn from "./en/answer.json" with { type: "json" };
+import biasEn from "./en/bias.json" with { type: "json" };
+import changeEn from "./en/change.json" with { type: "json" };
 import commandEn from "./en/command.json" with { type: "json" };
 import commonEn from "./en/common.json" with { type: "json" };
+import inboxEn from "./en/inbox.json" with { type: "json" };
 import mailEn from "./en/mail.json" with { type: "json" };
+import networkEn from "./en/network.json" with { type: "json" };
 import partnerEn from "./en/partner.json" with { type: "json" };
 import problemEn from "./en/problem.json" with { type: "json" };
 import resultsEn from "./en/results.json" with { type: "json" };
 import setupEn from "./en/setup.json" with { type: "json" };
+import themeEn from "./en/theme.json" with { type: "json" };
+import weightEn from "./en/weight.json" with { type: "json" };
+import workflowEn from "./en/workflow.json" with { type: "json" };
 
 /** Every interface text, by language and namespace (one file each). Danish is the language of the house; English says the same. */
 export const resources = {
   da: {
     account: accountDa,
     answer: answerDa,
+    bias: biasDa,
+    change: changeDa,
     command: commandDa,
     common: commonDa,
+    inbox: inboxDa,
     mail: mailDa,
+    network: networkDa,
     partner: partnerDa,
     problem: problemDa,
     results: resultsDa,
     setup: setupDa,
+    theme: themeDa,
+    weight: weightDa,
+    workflow: workflowDa,
   },
   en: {
     account: accountEn,
     answer: answerEn,
+    bias: biasEn,
+    change: changeEn,
     command: commandEn,
     common: commonEn,
+    inbox: inboxEn,
     mail: mailEn,
+    network: networkEn,
     partner: partnerEn,
     problem: problemEn,
     results: resultsEn,
     setup: setupEn,
+    theme: themeEn,
+    weight: weightEn,
+    workflow: workflowEn,
   },
 };
 

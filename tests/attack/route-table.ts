@@ -70,6 +70,7 @@ export function routeTable(ids: HomeIds): Record<string, RouteRow> {
     "initiatives.$slug.goals": { path: `${base}/goals`, get: results, post: noAction },
     "initiatives.$slug.indicators": { path: `${base}/indicators`, get: results, post: noAction },
     "initiatives.$slug.ripples": { path: `${base}/ripples`, get: results, post: noAction },
+    "initiatives.$slug.ripples._index": { path: `${base}/ripples?index`, get: results, post: noAction },
     "initiatives.$slug.partner._index": {
       path: `${base}/partner?index`,
       get: partners,
