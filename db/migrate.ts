@@ -1,9 +1,11 @@
 import { type Migration, Migrator } from "kysely/migration";
 import * as createTables from "./migrations/20261123-01-create-tables.ts";
+import * as addOrganisationAnswers from "./migrations/20261125-07-add-organisation-answers.ts";
 import type { Database } from "./schema.ts";
 
 const migrations: Record<string, Migration> = {
   "20261123-01-create-tables": createTables,
+  "20261125-07-add-organisation-answers": addOrganisationAnswers,
 };
 
 /** Brings the database to the newest shape; does nothing where it has it already. Throws the first migration's fault. */

@@ -8,6 +8,7 @@ export interface Tables {
   initiative: InitiativeTable;
   link_key: LinkKeyTable;
   organisation: OrganisationTable;
+  organisation_alias: OrganisationAliasTable;
   membership: MembershipTable;
   account: AccountTable;
   role_grant: RoleGrantTable;
@@ -28,6 +29,7 @@ export interface Tables {
   draft: DraftTable;
   response: ResponseTable;
   tally: TallyTable;
+  organisation_tally: OrganisationTallyTable;
   shift: ShiftTable;
   change_report: ChangeReportTable;
   upload: UploadTable;
@@ -62,6 +64,13 @@ export interface OrganisationTable {
   id: string;
   name: string;
   kind: "police" | "municipality" | "housing" | "company" | "association" | "education" | "other";
+}
+
+/** In this initiative, what is known of the first organisation counts as the second's: it was renamed, or entered twice. Never chained. */
+export interface OrganisationAliasTable {
+  initiative_id: string;
+  organisation_id: string;
+  same_as: string;
 }
 
 export interface MembershipTable {
@@ -257,6 +266,8 @@ export interface ResponseTable {
   segments: string;
   day: string;
   weight: number;
+  /** Whom the person answered for; null where the survey asks nothing of organisations, and in answers older than this column. */
+  organisation_id: string | null;
 }
 
 /**
@@ -272,6 +283,18 @@ export interface TallyTable {
   count: number;
   weight: number;
   weight_squared: number;
+}
+
+/**
+ * Answers about ties, and those given on behalf of an organisation, counted by organisation: wave × organisation × item × value, as in
+ * `tally`. Of actors alone; never weighted.
+ */
+export interface OrganisationTallyTable {
+  wave_id: string;
+  organisation_id: string;
+  item_key: string;
+  value: string;
+  count: number;
 }
 
 /** The paired cross-table: people who gave a valid answer in both waves and stood in the segment both times. `weight_product` is Σ w0·w1. */

@@ -70,6 +70,7 @@ export async function drawSubmissions(
           segments: JSON.parse(invited.segments),
           day: dayOf(stage.calendar(play.opensDaysAgo - daysIn, 12)),
           weight: 1,
+          organisationId: invited.organisationId,
         },
       },
     });

@@ -167,6 +167,7 @@ async function store(context: AnsweringContext, asked: Asked, progress: Progress
       segments: asked.respondent.segments,
       day: dayOf(context.clock()),
       weight: 1,
+      organisationId: asked.respondent.organisationId,
     },
   });
   return refused ?? { kind: "stored", language };

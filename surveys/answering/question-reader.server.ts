@@ -40,6 +40,7 @@ export function readQuestion(question: SurveyQuestion, language: LanguageCode): 
     title: plainText(question.processedTitle),
     description: plainText(question.locDescription.textOrHtml ?? ""),
     required: question.isRequired,
+    forOrganisation: measurement.answersFor === "organisation",
     choices,
     rows,
     lowEnd: type === "rating" ? plainText(question.minRateDescription ?? "") : "",

@@ -21,6 +21,8 @@ export interface Respondent {
   audience: Audience;
   language: LanguageCode;
   segments: Record<string, string>;
+  /** Whom an actor's person answers for. */
+  organisationId: string | null;
   answered: boolean;
   surveyVersionId: string;
   /** Null once the link key is destroyed: then nothing can be answered any more. */
@@ -46,6 +48,7 @@ export async function findRespondent(db: Database, token: string): Promise<Respo
     audience: row.audience,
     language: row.language,
     segments: JSON.parse(row.segments),
+    organisationId: row.organisation_id,
     answered: row.answered === 1,
     surveyVersionId: row.survey_version_id,
     pseudonym: row.key === null ? null : pseudonymOf(row.key, row.participantId),
@@ -71,6 +74,7 @@ function respondentQuery(db: Database, tokenHash: string) {
       "participant.audience",
       "participant.language",
       "participant.segments",
+      "participant.organisation_id",
       "wave.id as waveId",
       "wave.position",
       "wave.state",

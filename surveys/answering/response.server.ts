@@ -1,6 +1,7 @@
 import type { Audience, DatabaseTransaction, ResponseTable } from "#db/schema.ts";
 import type { Codebook } from "#surveys/definition/codebook.ts";
 import { insertInChunks, type RowInsert } from "./chunked-insert.ts";
+import { organisationAnswersOf } from "./organisation-answers.ts";
 import { type CodebookByVersion, type TalliedResponse, wavePositions } from "./tallied-response.server.ts";
 import { tallyResponses } from "./tally.server.ts";
 import { codedValues } from "./tally-values.ts";
@@ -22,6 +23,8 @@ export interface NewResponse {
   day: string;
   /** 1 unless the wave is weighted. */
   weight: number;
+  /** Whom the person answers for, if anybody; stored only where the survey asks something of organisations. */
+  organisationId?: string | null;
 }
 
 /**
@@ -38,14 +41,19 @@ export async function storeResponses(
 ): Promise<void> {
   const first = responses[0];
   if (!first) return;
-  await insertInChunks(trx, responseInsert, responses.map(rowOf));
+  await insertInChunks(
+    trx,
+    responseInsert,
+    responses.map((response) => rowOf(response, codebook)),
+  );
   const positions = await wavePositions(trx, new Set(responses.map((response) => response.waveId)));
   const codebooks: CodebookByVersion = new Map([[first.surveyVersionId, codebook]]);
   const counted = responses.map((response) => countedOf(response, positions, codebook));
   await tallyResponses(trx, counted, codebooks);
 }
 
-function rowOf(response: NewResponse): ResponseTable {
+function rowOf(response: NewResponse, codebook: Codebook): ResponseTable {
+  const organisation = organisationAnswersOf(codebook, response.organisationId, new Map());
   return {
     id: response.id,
     wave_id: response.waveId,
@@ -56,10 +64,12 @@ function rowOf(response: NewResponse): ResponseTable {
     segments: JSON.stringify(response.segments),
     day: response.day,
     weight: response.weight,
+    organisation_id: organisation?.organisationId ?? null,
   };
 }
 
 function countedOf(response: NewResponse, positions: Map<string, number>, codebook: Codebook): TalliedResponse {
+  const values = codedValues(codebook, response.answers);
   return {
     id: response.id,
     waveId: response.waveId,
@@ -68,12 +78,26 @@ function countedOf(response: NewResponse, positions: Map<string, number>, codebo
     pseudonym: response.pseudonym,
     segments: response.segments,
     weight: response.weight,
-    values: codedValues(codebook, response.answers),
+    values,
+    organisation: organisationAnswersOf(codebook, response.organisationId, values),
   };
 }
 
 const responseInsert: RowInsert<ResponseTable> = {
   name: "response",
-  columns: ["id", "wave_id", "audience", "survey_version_id", "pseudonym", "answers", "segments", "day", "weight"],
+  columns: [
+    ...([
+      "id",
+      "wave_id",
+      "audience",
+      "survey_version_id",
+      "pseudonym",
+      "answers",
+      "segments",
+      "day",
+      "weight",
+    ] as const),
+    "organisation_id",
+  ],
   compile: (trx, placeholders) => trx.insertInto("response").values(placeholders).compile(),
 };

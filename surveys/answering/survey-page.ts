@@ -30,6 +30,8 @@ export interface Question {
   title: string;
   description: string;
   required: boolean;
+  /** It is answered on behalf of the person's organisation, and the page must say so. */
+  forOrganisation: boolean;
   /** Choices; points of a rating; yes and no of a boolean; things to rank; columns of a matrix. */
   choices: Choice[];
   /** Rows of a matrix. */

@@ -1,5 +1,6 @@
 import type { DatabaseTransaction, ResponseTable } from "#db/schema.ts";
 import type { Codebook } from "#surveys/definition/codebook.ts";
+import { type OrganisationAnswers, organisationAnswersOf } from "./organisation-answers.ts";
 import type { CountedResponse } from "./tally.ts";
 import { codedValues } from "./tally-values.ts";
 
@@ -7,6 +8,8 @@ import { codedValues } from "./tally-values.ts";
 export interface TalliedResponse extends CountedResponse {
   id: string;
   pseudonym: string | null;
+  /** What of it is counted for an organisation. */
+  organisation: OrganisationAnswers | null;
 }
 
 /** Codebooks by survey version, so that a batch or a rebuild reads each of them once. */
@@ -46,16 +49,21 @@ export async function readResponses(
   if (rows.length === 0) return [];
   await readCodebooks(trx, new Set(rows.map((row) => row.survey_version_id)), codebooks);
   const positions = await wavePositions(trx, new Set(rows.map((row) => row.wave_id)));
-  return rows.map((row) => ({
-    id: row.id,
-    waveId: row.wave_id,
-    position: positions.get(row.wave_id) as number,
-    audience: row.audience,
-    pseudonym: row.pseudonym,
-    segments: JSON.parse(row.segments),
-    weight: row.weight,
-    values: codedValues(codebooks.get(row.survey_version_id) as Codebook, JSON.parse(row.answers)),
-  }));
+  return rows.map((row) => {
+    const codebook = codebooks.get(row.survey_version_id) as Codebook;
+    const values = codedValues(codebook, JSON.parse(row.answers));
+    return {
+      id: row.id,
+      waveId: row.wave_id,
+      position: positions.get(row.wave_id) as number,
+      audience: row.audience,
+      pseudonym: row.pseudonym,
+      segments: JSON.parse(row.segments),
+      weight: row.weight,
+      values,
+      organisation: organisationAnswersOf(codebook, row.organisation_id, values),
+    };
+  });
 }
 
 /** Where each wave stands in its initiative. */

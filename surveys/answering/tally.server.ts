@@ -1,14 +1,15 @@
 import { sql } from "kysely";
-import type { Database, DatabaseTransaction, ShiftTable, TallyTable } from "#db/schema.ts";
+import type { Database, DatabaseTransaction, OrganisationTallyTable, ShiftTable, TallyTable } from "#db/schema.ts";
 import { raiseRevisions } from "#surveys/wave-revision.server.ts";
 import { insertInChunks, type RowInsert } from "./chunked-insert.ts";
+import { foldByOrganisation } from "./organisation-answers.ts";
 import { foldPairs } from "./response-pairs.server.ts";
 import { type CodebookByVersion, storedResponses, type TalliedResponse } from "./tallied-response.server.ts";
 import { TallyFold } from "./tally.ts";
 
 /**
  * Counts answers that have just been stored: their items into `tally`, and for each person who also answered another wave of the
- * initiative, whichever came first, the pair into `shift`.
+ * initiative, whichever came first, the pair into `shift`; what they say for an organisation into `organisation_tally`.
  *
  * @param responses of any waves of one initiative, already in `response`, none counted before.
  */
@@ -20,7 +21,7 @@ export async function tallyResponses(
   const fold = new TallyFold();
   for (const response of responses) fold.add(response);
   await foldPairs(trx, fold, responses, codebooks);
-  await addToTables(trx, fold);
+  await addToTables(trx, fold, foldByOrganisation(responses));
   await raiseRevisions(
     trx,
     responses.map((response) => response.waveId),
@@ -37,6 +38,7 @@ export async function rebuildTallies(db: Database, initiativeId: string): Promis
     // A write comes first and takes the lock, so that no answer slips in between reading and counting.
     await trx.deleteFrom("tally").where("wave_id", "in", waves).execute();
     await trx.deleteFrom("shift").where("from_wave_id", "in", waves).execute();
+    await trx.deleteFrom("organisation_tally").where("wave_id", "in", waves).execute();
     const waveIds = (await waves.execute()).map((wave) => wave.id);
     if (waveIds.length === 0) return;
     await raiseRevisions(trx, waveIds);
@@ -45,14 +47,19 @@ export async function rebuildTallies(db: Database, initiativeId: string): Promis
       const fold = new TallyFold();
       for (const response of page) fold.add(response);
       await foldPairs(trx, fold, page, codebooks, "earlier-waves-only");
-      await addToTables(trx, fold);
+      await addToTables(trx, fold, foldByOrganisation(page));
     }
   });
 }
 
-async function addToTables(trx: DatabaseTransaction, fold: TallyFold): Promise<void> {
+async function addToTables(
+  trx: DatabaseTransaction,
+  fold: TallyFold,
+  byOrganisation: OrganisationTallyTable[],
+): Promise<void> {
   await insertInChunks(trx, tallyInsert, fold.tallies);
   await insertInChunks(trx, shiftInsert, fold.shifts);
+  await insertInChunks(trx, organisationInsert, byOrganisation);
 }
 
 const tallyInsert: RowInsert<TallyTable> = {
@@ -96,6 +103,21 @@ const shiftInsert: RowInsert<ShiftTable> = {
             count: sql`shift.count + excluded.count`,
             weight_product: sql`shift.weight_product + excluded.weight_product`,
           }),
+      )
+      .compile(),
+};
+
+const organisationInsert: RowInsert<OrganisationTallyTable> = {
+  name: "organisation tally",
+  columns: ["wave_id", "organisation_id", "item_key", "value", "count"],
+  compile: (trx, placeholders) =>
+    trx
+      .insertInto("organisation_tally")
+      .values(placeholders)
+      .onConflict((conflict) =>
+        conflict
+          .columns(["wave_id", "organisation_id", "item_key", "value"])
+          .doUpdateSet({ count: sql`organisation_tally.count + excluded.count` }),
       )
       .compile(),
 };

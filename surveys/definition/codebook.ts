@@ -51,6 +51,8 @@ export interface Item {
   /** Stored answers (as text) that are a kind of missing, such as "dk" → "dont-know". */
   missing?: Record<string, MissingKind>;
   unit?: LocalizedText;
+  /** People answered it on behalf of their organisation, and were told so; absent, they answered for themselves (docs/decisions/009). */
+  answersFor?: "organisation";
 }
 
 /** Mean of items' 0–100 scores of one person, when at least half of them were answered. */

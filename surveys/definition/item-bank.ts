@@ -24,6 +24,8 @@ npx node -e 'import("./surveys/definition/item-bank.ts").then((bank) => process.
 - **Better** says which end of the codes is good. "Neither" means that nobody can say: the item is shown, never judged, never screened.
   Words and ties (how closely two organisations work together) are not judged either.
 - Answers under "apart" are kinds of missing. They are kept apart from each other and never enter a mean or a denominator.
+- **For the organisation** marks what people answer on behalf of their organisation: the answering page tells them that the others in the
+  initiative see what the organisation answered, under its name. Nothing else is ever shown for an organisation by itself.
 - An index is the mean of its items on 0–100 for people who answered at least half of them.
 - Benchmarks (Tryghedsundersøgelsen and others) use other wordings and scales; see each source before comparing.
 - Not shipped, because they are sold or a vendor's: Wilder Collaboration Factors, the PARTNER tool.`;
@@ -49,7 +51,7 @@ function pageSection(page: ElementJson): string {
 function questionCells(question: ElementJson): string[] {
   const key = question.rosterOf ? `\`${question.itemKey}:<organisation>\`` : `\`${question.itemKey}\``;
   return [
-    key,
+    question.answersFor ? `${key}<br>for the organisation` : key,
     both(question.title),
     answersOf(question),
     betterOf(question),

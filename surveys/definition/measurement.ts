@@ -10,6 +10,9 @@ import { missingKinds } from "./codebook.ts";
  * - `theme`, `unit`; `goodEnd`: the codes that count as good.
  * - `missingValues`: codes that are a kind of missing, such as {"dk": "dont-know"}.
  * - `rosterOf`: "organisations" makes a matrix one row for each organisation of the initiative.
+ * - `answersFor`: "organisation" says that the person answers on behalf of their organisation. The answering page then says so, and the
+ *   organisation's answer may be shown under its name (docs/decisions/009). Of a question alone: what a row or a choice says of it is not
+ *   read, since the page tells people of the whole question.
  * - `source`, `licence`: where the wording comes from, for the item bank.
  */
 const measurement = z.object({
@@ -20,6 +23,7 @@ const measurement = z.object({
   unit: z.union([z.string(), z.record(z.string(), z.string())]).optional(),
   missingValues: z.record(z.string(), z.enum(missingKinds)).optional(),
   rosterOf: z.literal("organisations").optional(),
+  answersFor: z.literal("organisation").optional(),
 });
 
 export type Measurement = z.infer<typeof measurement>;
@@ -31,7 +35,9 @@ registerProperties();
 /** survey-core drops properties it does not know; registering them makes a Model keep them. Done once, when this module is first read. */
 function registerProperties(): void {
   for (const name of [...properties, "source", "licence"]) Serializer.addProperty("question", { name });
-  for (const name of properties) Serializer.addProperty("itemvalue", { name });
+  for (const name of properties.filter((property) => property !== "answersFor")) {
+    Serializer.addProperty("itemvalue", { name });
+  }
   Serializer.addProperty("survey", { name: "indexes" });
 }
 

@@ -45,7 +45,12 @@ export function questionItems(question: Question): QuestionItems | Problem {
   };
   const items = itemsByType(question, asked);
   if (isProblem(items) || !Array.isArray(items)) return items;
-  return [...items, ...commentItem(question, asked)];
+  return [...items.map((item) => spokenFor(item, measurement)), ...commentItem(question, asked)];
+}
+
+/** Words are never an organisation's: they may name their writer, or somebody else. */
+function spokenFor(item: Item, { answersFor }: Measurement): Item {
+  return answersFor && item.kind !== "text" ? { ...item, answersFor } : item;
 }
 
 /** The question's title, after the title of the panel it stands in: four workflows ask the same three questions. */

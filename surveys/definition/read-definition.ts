@@ -101,6 +101,7 @@ function readCodebook(survey: Model, definition: SurveyJson): Codebook | Problem
   if (questionsOf(survey).length === 0) return problem("definition.no-questions");
   const refused = addQuestions(survey, codebook);
   if (refused) return refused;
+  keepOwnAnswersOwn(survey, codebook);
   codebook.questions = [...new Set([...codebook.questions, ...calculatedNames(survey)])];
   const indexes = readIndexes(survey.getPropertyValue("indexes"), codebook.items);
   if (isProblem(indexes)) return indexes;
@@ -148,6 +149,13 @@ function addQuestions(survey: Model, codebook: Codebook): Problem | null {
     else addUnmeasured(codebook, { question: question.name, type: question.getType(), reason: items.reason }, name);
   }
   return null;
+}
+
+/** Two questions may store one answer. It is the organisation's only where both say so, for people are told at each question by itself. */
+function keepOwnAnswersOwn(survey: Model, codebook: Codebook): void {
+  const own = questionsOf(survey).filter((question) => !question.getPropertyValue("answersFor"));
+  const names = new Set(own.map((question) => question.getValueName()));
+  for (const item of codebook.items) if (names.has(item.source.question)) delete item.answersFor;
 }
 
 function addItems(codebook: Codebook, name: string, items: Item[]): void {

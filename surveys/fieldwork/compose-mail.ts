@@ -48,7 +48,7 @@ export function composeInvitation(facts: InvitationFacts, say: Say): MailWords {
     say("mail:invitation.minutes", { count: facts.minutes }),
     say("mail:invitation.closes", { day: dayInWords(facts.closesOn, facts.language) }),
   ];
-  const after = [say("mail:invitation.anonymous"), say("mail:invitation.own-link")];
+  const after = [say(`mail:invitation.anonymous-${facts.audience}`), say("mail:invitation.own-link")];
   const words = {
     subject,
     greeting: greeting(facts.name, say),

@@ -357,6 +357,51 @@ describe("refused", () => {
   }
 });
 
+describe("answering for an organisation", () => {
+  const columns = [0, 1, 2];
+  const answersFor = "organisation";
+
+  test("is known of every number that the question gives, never of its words", () => {
+    const { items } = codebookOf(
+      { type: "matrix", name: "ties", rosterOf: "organisations", columns, rows: ["a", "b"], answersFor },
+      { type: "text", name: "hours", inputType: "number", answersFor },
+      { type: "rating", name: "calm", answersFor, showCommentArea: true },
+      { type: "comment", name: "why", answersFor },
+      { type: "rating", name: "own" },
+    );
+    expect(items.filter((item) => item.answersFor).map(({ key }) => key)).toEqual([
+      "ties:a",
+      "ties:b",
+      "hours",
+      "calm",
+    ]);
+  });
+
+  test("is not read at a row, a column or a choice, of which the page tells people nothing", () => {
+    const { items } = codebookOf(
+      { type: "matrix", name: "ties", columns: [{ value: 0, answersFor }, 1], rows: [{ value: "a", answersFor }] },
+      { type: "checkbox", name: "which", choices: [{ value: "x", answersFor }] },
+    );
+    expect(items).toHaveLength(2);
+    expect(items.filter((item) => item.answersFor)).toEqual([]);
+  });
+
+  test("holds only where every question that stores the answer says so", () => {
+    const asked = { type: "text", inputType: "number", valueName: "hours" };
+    const said = { ...asked, name: "said", answersFor };
+    const unsaid = { ...asked, name: "unsaid" };
+    expect(codebookOf(said, unsaid).items[0]?.answersFor).toBeUndefined();
+    expect(codebookOf(unsaid, said).items[0]?.answersFor).toBeUndefined();
+    expect(codebookOf(said, { ...said, name: "said-again" }).items[0]?.answersFor).toBe("organisation");
+  });
+
+  test("can be for an organisation alone", () => {
+    const question = { type: "rating", name: "calm", answersFor: "everybody" };
+    const refused = { problem: "definition.bad-property", values: { question: "calm", property: "answersFor" } };
+    expect(readDefinition({ elements: [question] })).toEqual(refused);
+  });
+});
+
 describe("never throws", () => {
   test("on any JSON", () => {
     fc.assert(fc.property(fc.jsonValue(), isReadOrRefused), { numRuns: 200 });

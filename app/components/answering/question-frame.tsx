@@ -19,7 +19,12 @@ export function problemWords(problem: AnswerProblem, say: Say): string {
 
 /** Ids of what describes a field, for aria-describedby. */
 export function describedBy({ id, question, problem }: FieldProps, hint?: string): string | undefined {
-  const ids = [question.description && `${id}-more`, hint && `${id}-hint`, problem && `${id}-problem`];
+  const ids = [
+    question.forOrganisation && `${id}-for`,
+    question.description && `${id}-more`,
+    hint && `${id}-hint`,
+    problem && `${id}-problem`,
+  ];
   return ids.filter(Boolean).join(" ") || undefined;
 }
 
@@ -33,11 +38,16 @@ function QuestionTitle({ question, say }: Pick<FieldProps, "question" | "say">) 
   );
 }
 
-/** What stands between the title and the controls: description, hint, problem. */
+/** What stands between the title and the controls: for whom it is answered, description, hint, problem. */
 function QuestionNotes({ field, hint }: { field: FieldProps; hint?: string }) {
   const { id, question, problem, say } = field;
   return (
     <>
+      {question.forOrganisation ? (
+        <p className="more" id={`${id}-for`}>
+          {say("answer:for-organisation.mark")}
+        </p>
+      ) : null}
       {question.description ? (
         <p className="more words" id={`${id}-more`}>
           {question.description}

@@ -19,6 +19,7 @@ export function SurveyIntro({ asked, who, say }: SurveyIntroProps) {
       <details>
         <summary>{say("answer:intro.anonymous-title")}</summary>
         <p>{say("answer:intro.anonymous")}</p>
+        {who.audience === "actor" ? <p>{say("answer:intro.for-organisation")}</p> : null}
         <p>{say("answer:intro.anonymous-text")}</p>
         <p>{say("answer:intro.linked")}</p>
       </details>

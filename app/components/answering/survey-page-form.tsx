@@ -1,5 +1,6 @@
 import type { LanguageCode } from "#db/schema.ts";
 import type { AskedPage } from "#surveys/answering/answering.server.ts";
+import { questionsOf } from "#surveys/answering/survey-page.ts";
 import type { Say } from "#surveys/texts.ts";
 import { ProblemSummary } from "./problem-summary.tsx";
 import { QuestionField } from "./question-field.tsx";
@@ -36,6 +37,9 @@ export function SurveyPageForm({ asked, firstNew, say }: SurveyPageFormProps) {
       <ProblemSummary asked={asked} say={say} />
       {page.title ? <h2>{page.title}</h2> : null}
       {page.description ? <p className="words">{page.description}</p> : null}
+      {questionsOf(page).some(({ forOrganisation }) => forOrganisation) ? (
+        <p className="notice">{say("answer:for-organisation.what")}</p>
+      ) : null}
       {page.blocks.map((block, i) => {
         if (block.kind === "heading") {
           return (
