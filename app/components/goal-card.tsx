@@ -102,10 +102,11 @@ function GoalFigures({ finding: { goal, indicator, target, wave, dueWave, rates 
 /** A question that is gone leaves figures without a unit. */
 const unitless: FigureUnit = { unit: "own", unitLabel: null };
 
-function GoalStrength({ finding: { goal, indicator } }: { finding: GoalFinding }) {
+function GoalStrength({ finding: { goal, indicator, ordinal } }: { finding: GoalFinding }) {
   const say = useSay();
   const figures = useFigures();
   const unit = indicator ?? unitless;
+  const standardised = goal.change?.standardised ?? null;
   return (
     <>
       <dt>{say("results:page.goals.n")}</dt>
@@ -126,6 +127,19 @@ function GoalStrength({ finding: { goal, indicator } }: { finding: GoalFinding }
       <dd>
         <Figure>{figures.amount(goal.smallestDetectable, unit)}</Figure>
       </dd>
+      {indicator?.isMean ? (
+        <>
+          <dt>{say("change:ordinal.title")}</dt>
+          <dd>
+            <Figure>{ordinal}</Figure>
+          </dd>
+          <dt>{say("change:standardised.title")}</dt>
+          <dd>
+            <Figure>{figures.deviations(standardised?.estimate ?? null)}</Figure>
+            {standardised ? ` (${figures.deviationsInterval(standardised.low, standardised.high)})` : null}
+          </dd>
+        </>
+      ) : null}
       <dt>{say("results:page.goals.worthwhile")}</dt>
       <dd>
         <Figure>{figures.amount(goal.smallestWorthwhile, unit)}</Figure>

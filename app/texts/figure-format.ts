@@ -59,6 +59,14 @@ export function formatDeviations(value: number, language: LanguageCode): string 
   return withSign(value, formatDecimal(value, language, 2));
 }
 
+/** "+0,04 til +0,31": the interval of a difference in standard deviations. */
+export function formatDeviationsInterval(low: number, high: number, language: LanguageCode, say: Say): string {
+  return say("results:page.unit.interval", {
+    low: formatDeviations(low, language),
+    high: formatDeviations(high, language),
+  });
+}
+
 /** "3. maj 2027" of a day `YYYY-MM-DD`. */
 export function formatDay(day: string, language: LanguageCode): string {
   const format = new Intl.DateTimeFormat(locales[language], { dateStyle: "long", timeZone: "UTC" });

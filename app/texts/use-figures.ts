@@ -23,6 +23,7 @@ export function useFigures() {
       probability === null ? null : format.formatProbability(probability, language),
     p: (p: number | null) => (p === null ? null : format.formatP(p, language)),
     deviations: (value: number | null) => (value === null ? null : format.formatDeviations(value, language)),
+    deviationsInterval: (low: number, high: number) => format.formatDeviationsInterval(low, high, language, say),
     day: (day: string) => format.formatDay(day, language),
   };
 }

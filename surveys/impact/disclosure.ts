@@ -18,6 +18,9 @@ import { canBeOtherwise } from "./told-by-moments.ts";
  * 5. Time. Only closed waves have figures: two readings of an open wave, one answer apart, would differ by one person.
  * 6. How many were asked and how many answered obey rule 1, and so do those who were asked and did not answer.
  * 7. Cronbach's alpha is of everyone alone, and from 10 f complete answers on (`reliability.ts`).
+ * 8. The ordinal effect of a change is told only where rules 1 and 3 hold with 10 f for f in both waves: it tells of the whole
+ *    distributions, and would narrow down who answered what where n, mean and variance leave it open. The standardised change is made of
+ *    n, mean, variance and correlation, which the change tells already.
  *
  * With 1–3, no sum or difference of the figures of one item, wave and dimension gives a figure that 1 or 2 withholds: whatever is left of
  * everyone contains the withheld rest, and a set that contains an allowed one is allowed. Not covered: tables linked in other ways (an
@@ -42,7 +45,7 @@ export interface ToldMoments {
 }
 
 /** A share of this many people or more may be shown whatever its counts. */
-function smallestBaseForAnyCount(floor: number): number {
+export function smallestBaseForAnyCount(floor: number): number {
   return 10 * floor;
 }
 
@@ -117,6 +120,8 @@ export function withheldChange(change: ChangeResult): ChangeResult {
     p: null,
     low: null,
     high: null,
+    ordinal: null,
+    standardised: null,
   };
   return { ...change, ...nothing, refused: "hidden" };
 }

@@ -2,7 +2,15 @@ import type { Audience } from "#db/schema.ts";
 import { shownCount } from "#surveys/disclosure-floor.ts";
 import { type Answers, readAnswers, readPairs } from "./answers.ts";
 import { compareWaves } from "./comparison.ts";
-import { type Cell, type ToldMoments, withheldChange, withheldPoint, withheldSegments } from "./disclosure.ts";
+import {
+  type Cell,
+  smallestBaseForAnyCount,
+  type ToldMoments,
+  withheldChange,
+  withheldPoint,
+  withheldSegments,
+} from "./disclosure.ts";
+import { effectSizesOf } from "./effect-size.ts";
 import type { MeasuredIndicator } from "./indicator.ts";
 import { pointOf } from "./point.ts";
 import type { ChangeResult, PointResult } from "./results.ts";
@@ -66,6 +74,8 @@ export function figuresOf(indicator: MeasuredIndicator, source: Source): Map<str
 interface WaveMeasure {
   bySegment: Map<string, Answers>;
   withheld: Set<string>;
+  /** Segments of which nothing may be told that depends on the whole distribution (rule 8). */
+  withheldDistributions: Set<string>;
 }
 
 function measureWave(indicator: MeasuredIndicator, wave: MeasuredWave, { tallies, floor }: Source): WaveMeasure {
@@ -80,7 +90,12 @@ function measureWave(indicator: MeasuredIndicator, wave: MeasuredWave, { tallies
     bySegment.set(segment, answers);
     cells.set(segment, cellOf(segment, answers));
   }
-  return { bySegment, withheld: withheldSegments(cells, floor) };
+  return { bySegment, withheld: withheldSegments(cells, floor), withheldDistributions: undistributed(cells, floor) };
+}
+
+function undistributed(cells: ReadonlyMap<string, Cell>, floor: number): Set<string> {
+  const people = new Map([...cells].map(([segment, { n }]) => [segment, { n, parts: [] }]));
+  return withheldSegments(people, smallestBaseForAnyCount(floor));
 }
 
 type CellReader = (segment: string, answers: Answers) => Cell;
@@ -165,8 +180,12 @@ function addChanges(
       changes.push({ result: withheldChange(blank), sd: null });
       continue;
     }
-    const { sd, ...figure } = compareWaves({ reading: indicator.reading, from, to, pairs: shownPairs });
-    changes.push({ result: { ...blank, ...sizesOf(from, to, shownPairs, source.floor), ...figure }, sd });
+    const compared = { reading: indicator.reading, from, to, pairs: shownPairs };
+    const { sd, ...figure } = compareWaves(compared);
+    const effects = effectSizesOf({ ...compared, better: indicator.better, df: figure.df });
+    const undistributed = waves.from.withheldDistributions.has(segment) || waves.to.withheldDistributions.has(segment);
+    const shown = undistributed ? { ...effects, ordinal: null } : effects;
+    changes.push({ result: { ...blank, ...sizesOf(from, to, shownPairs, source.floor), ...figure, ...shown }, sd });
   }
 }
 
@@ -203,5 +222,6 @@ function blankChange(indicator: MeasuredIndicator, segment: string, pair: WavePa
     ...{ indicator: indicator.key, segment, from: pair.from.id, to: pair.to.id },
     ...{ fromPosition: pair.from.position, toPosition: pair.to.position, n0: null, n1: null, pairs: null },
     ...{ estimate: null, se: null, df: null, p: null, low: null, high: null, weighted, refused: null },
+    ...{ ordinal: null, standardised: null },
   };
 }

@@ -87,6 +87,14 @@ export interface ChangeResult {
   p: number | null;
   low: number | null;
   high: number | null;
+  /**
+   * How often a random answer of the later wave is better than a random answer of the earlier one, ties counted half: a fraction, ½ is no
+   * difference. For means with a good direction, from ten times the floor of answers in both waves on; limits and p are null where the
+   * answers of the two waves do not overlap at all.
+   */
+  ordinal: { better: number; low: number | null; high: number | null; p: number | null } | null;
+  /** Hedges' g with the average standard deviation: positive is better. For unweighted means. */
+  standardised: { estimate: number; low: number; high: number } | null;
   weighted: boolean;
   /** Why there is no figure. */
   refused: "hidden" | "too-few" | "no-variation" | null;

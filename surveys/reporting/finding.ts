@@ -9,6 +9,7 @@ import type {
   Verdict,
 } from "#surveys/impact/results.ts";
 import { readingWords } from "./change-sentence.ts";
+import { ordinalSentence } from "./effect-words.ts";
 import type { Reader } from "./number-format.ts";
 import { rippleIndicator, rippleSentence } from "./ripple-words.ts";
 import { type Trend, trendOf, waveNames } from "./trend.ts";
@@ -18,6 +19,8 @@ import { goalSentence, indicatorOf, targetWords } from "./verdict-words.ts";
 interface Described extends Pick<IndicatorResult, "unit" | "unitLabel"> {
   label: string;
   reading: string;
+  /** A mean, whose change can be told by the order of the answers and in standard deviations too. */
+  isMean: boolean;
 }
 
 /** A goal with what its verdict stands on, in the reader's words. */
@@ -25,6 +28,8 @@ export interface GoalFinding {
   goal: GoalResult;
   verdict: Verdict | "not-measured";
   sentence: string;
+  /** How often a new answer is better; null where nothing may or can be said. */
+  ordinal: string | null;
   target: string;
   /** Null where neither figures nor surveys know the indicator: its question was taken out. */
   indicator: Described | null;
@@ -46,6 +51,7 @@ export function goalFindings(results: Results, reader: Reader): GoalFinding[] {
       goal,
       verdict: goal.wave === null ? "not-measured" : goal.verdict,
       sentence: goalSentence(results, goal, reader),
+      ordinal: ordinalSentence(goal.change, reader),
       target: indicator ? targetWords(goal, indicator, reader) : "",
       indicator: indicator ? describe(indicator, reader) : null,
       trend: trendOf(results, goal, reader),
@@ -168,5 +174,11 @@ export function withUnmeasured(results: Results, asked: Asked[]): Results {
 
 function describe(indicator: IndicatorResult, reader: Reader): Described {
   const { label, unit, unitLabel } = indicator;
-  return { label: label[reader.language], reading: readingWords(indicator, reader), unit, unitLabel };
+  return {
+    label: label[reader.language],
+    reading: readingWords(indicator, reader),
+    isMean: indicator.reading === "mean",
+    unit,
+    unitLabel,
+  };
 }

@@ -18,6 +18,8 @@ export const indicator: IndicatorResult = {
 export const change: ChangeResult = {
   ...{ indicator: indicator.key, segment: "", from: "w0", to: "w1", fromPosition: 0, toPosition: 1 },
   ...{ n0: 212, n1: 198, pairs: 150, estimate: 6.3, se: 1.6, df: 190, p: 0.0001, low: 3.1, high: 9.5 },
+  ordinal: { better: 0.584, low: 0.531, high: 0.637, p: 0.002 },
+  standardised: { estimate: 0.31, low: 0.12, high: 0.5 },
   ...{ weighted: false, refused: null },
 };
 
