@@ -1,10 +1,12 @@
 import { type Migration, Migrator } from "kysely/migration";
 import * as createTables from "./migrations/20261123-01-create-tables.ts";
+import * as addWaveMode from "./migrations/20261125-05-add-wave-mode.ts";
 import * as addOrganisationAnswers from "./migrations/20261125-07-add-organisation-answers.ts";
 import type { Database } from "./schema.ts";
 
 const migrations: Record<string, Migration> = {
   "20261123-01-create-tables": createTables,
+  "20261125-05-add-wave-mode": addWaveMode,
   "20261125-07-add-organisation-answers": addOrganisationAnswers,
 };
 

@@ -42,6 +42,7 @@ export type DatabaseTransaction = Transaction<Tables>;
 export type Audience = "resident" | "actor";
 export type Role = "administrator" | "coordinator" | "analyst" | "partner";
 export type LanguageCode = "da" | "en";
+export type WaveMode = "web" | "paper" | "phone" | "face-to-face" | "mixed";
 
 export interface InitiativeTable {
   id: string;
@@ -191,6 +192,8 @@ export interface WaveTable {
   import_report: string | null;
   /** The number of the seal in force when the wave opened; null when there was none (an imported wave). Written by `openWave`. */
   seal_number: number | null;
+  /** How people answered it; null where nobody has said, as of a wave made elsewhere. */
+  mode: WaveMode | null;
 }
 
 /** How often what is counted of the wave has changed: its tallies, pairs and invitations. Written by `raiseRevisions`; no row reads as 0. */

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Database, DatabaseTransaction, MessageTable } from "#db/schema.ts";
+import type { Audience, Database, DatabaseTransaction, MessageTable } from "#db/schema.ts";
 import { type Deed, recordDeed } from "#surveys/initiative/audit.server.ts";
 import { type Problem, problem } from "#surveys/problem.ts";
 import { type MessageState, messageStates } from "./message.ts";
@@ -121,6 +121,30 @@ export async function requeueFailedMessages(db: Database, deed: Deed, waveId: st
     await recordDeed(trx, deed, "messages.requeued", { wave: waveId, requeued });
     return { requeued };
   });
+}
+
+/**
+ * How many people of each closed wave have not answered and were never written to: the mail server refused the invitation for good, or it was
+ * dropped before hand-over. A mail that came back later is not among them: Ringvirk does not hear of it.
+ */
+export async function undeliveredCounts(
+  db: Database,
+  initiativeId: string,
+): Promise<Array<{ waveId: string; audience: Audience; people: number }>> {
+  const counts = await db
+    .selectFrom("message")
+    .innerJoin("invitation", "invitation.id", "message.invitation_id")
+    .innerJoin("participant", "participant.id", "invitation.participant_id")
+    .innerJoin("wave", "wave.id", "invitation.wave_id")
+    .select(({ fn }) => ["wave.id as waveId", "participant.audience", fn.countAll<number>().as("people")])
+    .where("message.state", "in", ["failed", "dropped"])
+    .where("message.kind", "=", "invitation")
+    .where("invitation.answered", "=", 0)
+    .where("wave.initiative_id", "=", initiativeId)
+    .where("wave.state", "=", "closed")
+    .groupBy(["wave.id", "participant.audience"])
+    .execute();
+  return counts.map((count) => ({ ...count, people: Number(count.people) }));
 }
 
 function waitingAnew(now: Date) {

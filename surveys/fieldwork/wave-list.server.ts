@@ -25,7 +25,7 @@ interface WaveSurvey {
 export async function wavesOf(db: Database, initiativeId: string): Promise<ListedWave[]> {
   const waves = await db
     .selectFrom("wave")
-    .select(["id", "initiative_id", "position", "name", "opens_on", "closes_on", "state", "source"])
+    .select(["id", "initiative_id", "position", "name", "opens_on", "closes_on", "state", "source", "mode"])
     .where("initiative_id", "=", initiativeId)
     .orderBy("position")
     .execute();

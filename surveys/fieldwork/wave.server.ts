@@ -26,6 +26,7 @@ export async function planWave(db: Database, deed: Deed, plan: WavePlan): Promis
       source: "ringvirk",
       import_report: null,
       seal_number: null,
+      mode: "web",
     };
     await trx.insertInto("wave").values(wave).execute();
     await writeSurveys(trx, wave.id, plan);

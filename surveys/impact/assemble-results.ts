@@ -3,6 +3,7 @@ import type { Codebook } from "#surveys/definition/codebook.ts";
 import { indicatorKey } from "#surveys/definition/reading.ts";
 import { shownCount, shownWhole } from "#surveys/disclosure-floor.ts";
 import type { SealContent } from "#surveys/initiative/seal.ts";
+import { type BiasFigures, biasFigures, withResponseRates } from "./bias/assemble-bias.ts";
 import { withheldChange, withheldPoint } from "./disclosure.ts";
 import { figuresOf, type SegmentFigures, type Source, wavePairsOf } from "./figures.ts";
 import { type GoalMaterial, goalResults } from "./goal-result.ts";
@@ -16,7 +17,7 @@ import { personMeanErrors } from "./tide.ts";
 
 /** A wave as it is planned or was held. */
 export interface HeldWave
-  extends Pick<WaveTable, "id" | "position" | "name" | "opens_on" | "closes_on" | "state" | "source"> {
+  extends Pick<WaveTable, "id" | "position" | "name" | "opens_on" | "closes_on" | "state" | "source" | "mode"> {
   audiences: Audience[];
 }
 
@@ -31,6 +32,8 @@ export interface InvitationCount {
   audience: Audience;
   invited: number;
   answered: number;
+  /** Not answered, and their mail never reached a mail server. */
+  undelivered: number;
 }
 
 export type ListedGoal = Omit<GoalMaterial, "figures">;
@@ -50,6 +53,7 @@ const audiences: Audience[] = ["resident", "actor"];
 
 /** What the answers of closed waves say. */
 export interface Figures extends Pick<Results, "indicators" | "changes" | "goals" | "tides" | "ripples"> {
+  bias: BiasFigures[];
   /** How many answered each closed wave, counted in the tallies; not yet withheld. */
   answered: Array<{ waveId: string; audience: Audience; people: number }>;
 }
@@ -70,6 +74,7 @@ export function assembleFigures({ waves, closed, tallies, goals, sealed, floor }
     ),
     tides,
     ripples,
+    bias: biasFigures(closed, goalIndicators(goals, measured), source),
     answered: closed.flatMap((wave) =>
       wave.audiences.map((audience) => ({ waveId: wave.id, audience, people: tallies.answeredIn(wave.id, audience) })),
     ),
@@ -84,12 +89,14 @@ export function assembleResults(made: {
   figures: Figures;
   floor: number;
 }): Results {
-  const { answered, ...figures } = made.figures;
+  const { answered, bias, ...figures } = made.figures;
+  const waves = made.waves.map((wave) => waveResult(wave, { ...made, answered }));
   return {
     initiative: made.initiative,
     floor: made.floor,
-    waves: made.waves.map((wave) => waveResult(wave, { ...made, answered })),
+    waves,
     ...figures,
+    bias: withResponseRates(bias, waves),
   };
 }
 
@@ -119,6 +126,13 @@ function indicatorResults({ indicator, figures }: Measured, source: Source): Ind
     segment,
     points,
   }));
+}
+
+function goalIndicators(goals: ListedGoal[], measured: Measured[]): MeasuredIndicator[] {
+  const keys = new Set(
+    goals.map(({ goal }) => indicatorKey({ audience: goal.audience, itemKey: goal.item_key, reading: goal.reading })),
+  );
+  return measured.flatMap(({ indicator }) => (keys.has(indicator.key) ? [indicator] : []));
 }
 
 function figuresOfGoal({ goal }: ListedGoal, measured: Measured[]): SegmentFigures | undefined {
@@ -194,5 +208,12 @@ function responseOf(waveId: string, audience: Audience, { invitations, answered,
   const asked = invitations.find(isHere);
   const people = shownCount(asked?.answered ?? answered.find(isHere)?.people ?? 0, floor);
   const invited = asked ? shownWhole(asked.invited, asked.answered, floor) : null;
-  return { audience, invited, answered: people, responseRate: invited && people !== null ? people / invited : null };
+  const undelivered = asked && invited !== null && people !== null ? shownUndelivered(asked, floor) : null;
+  const responseRate = invited && people !== null ? people / invited : null;
+  return { audience, invited, answered: people, undelivered, responseRate };
+}
+
+/** Those not reached and those who were and did not answer add up to a number that is told, so neither may be too few. */
+function shownUndelivered({ invited, answered, undelivered }: InvitationCount, floor: number): number | null {
+  return invited - answered - undelivered < floor ? null : shownCount(undelivered, floor);
 }

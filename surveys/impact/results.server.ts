@@ -2,6 +2,7 @@ import type { Audience, Database } from "#db/schema.ts";
 import type { Codebook } from "#surveys/definition/codebook.ts";
 import { DISCLOSURE_FLOOR } from "#surveys/disclosure-floor.ts";
 import { invitationCounts } from "#surveys/fieldwork/invitation.server.ts";
+import { undeliveredCounts } from "#surveys/fieldwork/message.server.ts";
 import { sealInForce } from "#surveys/initiative/seal.server.ts";
 import {
   assembleFigures,
@@ -25,7 +26,7 @@ export interface ResultsOptions {
 
 // The figures of six hundred indicators take a few megabytes, two counts of invitations nothing.
 const keptFigures = new KeptFigures<Figures>(12);
-const keptInvitations = new KeptFigures<InvitationCount[]>(1000);
+const keptInvitations = new KeptFigures<Array<Omit<InvitationCount, "undelivered">>>(1000);
 
 /**
  * Everything that may be said of an initiative, after disclosure control: figures of closed waves, changes, goals with verdicts, tides and
@@ -59,7 +60,7 @@ export async function readResults(
     const bound = sealed?.content ?? { goals: [], expectations: [] };
     return assembleFigures({ waves: held, closed, tallies, goals, sealed: bound, floor });
   });
-  const invitations = await countInvitations(db, waves);
+  const invitations = await countInvitations(db, initiativeId, waves);
   return assembleResults({ initiative, waves: held, invitations, figures, floor });
 }
 
@@ -69,7 +70,8 @@ async function revisedWaves(db: Database, initiativeId: string): Promise<Revised
   const waves = await db
     .selectFrom("wave")
     .leftJoin("wave_revision", "wave_revision.wave_id", "wave.id")
-    .select(["id", "position", "name", "opens_on", "closes_on", "state", "source", "wave_revision.number as revision"])
+    .select(["id", "position", "name", "opens_on", "closes_on", "state", "source", "mode"])
+    .select("wave_revision.number as revision")
     .where("initiative_id", "=", initiativeId)
     .orderBy("position")
     .execute();
@@ -123,7 +125,7 @@ function readClosed(db: Database, closed: ClosedWave[]): Promise<Tallies> {
 }
 
 /** There are as many invitations as people, so they are counted once for each revision of their wave. */
-async function countInvitations(db: Database, waves: RevisedWave[]): Promise<InvitationCount[]> {
+async function countInvitations(db: Database, initiativeId: string, waves: RevisedWave[]): Promise<InvitationCount[]> {
   const counts = await Promise.all(
     waves
       .filter((wave) => wave.source === "ringvirk" && wave.state !== "planned")
@@ -133,5 +135,10 @@ async function countInvitations(db: Database, waves: RevisedWave[]): Promise<Inv
         ),
       ),
   );
-  return counts.flat();
+  const undelivered = await undeliveredCounts(db, initiativeId);
+  return counts.flat().map((count) => ({
+    ...count,
+    undelivered:
+      undelivered.find(({ waveId, audience }) => waveId === count.waveId && audience === count.audience)?.people ?? 0,
+  }));
 }

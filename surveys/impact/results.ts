@@ -1,5 +1,6 @@
 import type { Audience } from "#db/schema.ts";
 import type { LocalizedText, Reading } from "#surveys/definition/codebook.ts";
+import type { BiasResult } from "./bias/bias.ts";
 
 /**
  * Everything known about an initiative, after disclosure control: what pages, JSON, charts and exports are made of, and nothing else
@@ -19,6 +20,8 @@ export interface Results {
   tides: TideResult[];
   /** Flagged ripples, gains and harms in one list, strongest first; those that only moved with the tide have `withTide: true` and stand last. */
   ripples: RippleResult[];
+  /** What may make a change look other than it is: one per audience and pair of waves, in the order of `changes`. */
+  bias: BiasResult[];
 }
 
 export interface WaveResult {
@@ -34,7 +37,9 @@ export interface WaveResult {
     /** Null for imported waves: nobody knows how many were asked; and where a handful did not answer. */
     invited: number | null;
     answered: number | null;
-    /** Fraction. */
+    /** Of those who did not answer: whose invitation never reached a mail server. Null where that, or the rest of them, would be too few. */
+    undelivered: number | null;
+    /** Fraction: AAPOR's response rate 2. */
     responseRate: number | null;
   }>;
 }

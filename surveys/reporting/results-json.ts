@@ -16,6 +16,7 @@ export function resultsJson(results: Results): string {
     goals: results.goals,
     tides: results.tides,
     ripples: results.ripples,
+    bias: results.bias,
   };
   return `${JSON.stringify(ordered, null, 2)}\n`;
 }

@@ -7,18 +7,18 @@ import { type Answered, talliesOf, waveIds } from "./hand-made.ts";
 export function assembled(
   answers: Answered[],
   codebook: Codebook,
-  invitations?: { invited: number; answered: number },
+  invitations?: { invited: number; answered: number; undelivered?: number },
 ): Results {
   const closed = [0, 1].map((position) => ({
     ...{ id: waveIds[position] ?? "", position, name: `Måling ${position}`, opens_on: "2026-01-01" },
     ...{ closes_on: "2026-01-20", state: "closed" as const, source: "ringvirk" as const },
-    audiences: ["resident" as const],
+    ...{ mode: "web" as const, audiences: ["resident" as const] },
     surveys: [{ waveId: waveIds[position] ?? "", audience: "resident" as const, codebook }],
   }));
   const sealed = { goals: [], expectations: [] };
   return assembleResults({
     ...{ initiative: { slug: "nattelivet", name: "Nattelivet" }, waves: closed, floor: 5 },
-    invitations: invitations ? [{ waveId: "wave-0", audience: "resident", ...invitations }] : [],
+    invitations: invitations ? [{ waveId: "wave-0", audience: "resident", undelivered: 0, ...invitations }] : [],
     figures: assembleFigures({ waves: closed, closed, tallies: talliesOf(answers), goals: [], sealed, floor: 5 }),
   });
 }

@@ -168,7 +168,7 @@ describe("raw answers to results, against R from the same raw answers", () => {
   test("response rates", () => {
     for (const [position, { invited, answered }] of reference.response.entries()) {
       expect(results.waves[position]?.audiences).toEqual([
-        { audience: "resident", invited, answered, responseRate: answered / invited },
+        { audience: "resident", invited, answered, undelivered: null, responseRate: answered / invited },
       ]);
     }
   });

@@ -120,7 +120,7 @@ describe("results", () => {
     }
     const results = await readResults(db, initiativeId);
     expect(results.waves[0]?.audiences).toEqual([
-      { audience: "resident", invited: 20, answered: 12, responseRate: 0.6 },
+      { audience: "resident", invited: 20, answered: 12, undelivered: null, responseRate: 0.6 },
     ]);
   });
 

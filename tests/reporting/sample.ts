@@ -1,4 +1,5 @@
 import { sayIn } from "#app/texts/texts.ts";
+import type { BiasResult } from "#surveys/impact/bias/bias.ts";
 import type { ChangeResult, GoalResult, IndicatorResult, Results } from "#surveys/impact/results.ts";
 import type { Reader } from "#surveys/reporting/number-format.ts";
 
@@ -32,12 +33,50 @@ export const goal: GoalResult = {
   ...{ sealedBeforeBaseline: true, changedAfterBaseline: false, withdrawn: false, endorsedBy: ["Boligforeningen"] },
 };
 
+const response = { imported: false, invited: 400, answered: 212, undelivered: 12, rate: 0.53 };
+
+const bias: BiasResult = {
+  ...{ audience: "resident", from: "w0", to: "w1", fromPosition: 0, toPosition: 1 },
+  season: {
+    ...{ code: "season", concern: "large", fromDay: "2026-01-10", toDay: "2026-06-20", daysApart: 161 },
+    ...{ fromDaylight: 7.4, toDaylight: 17.8 },
+  },
+  mode: { code: "mode", concern: "none", fromMode: "web", toMode: "web" },
+  wording: {
+    "safety-dark": {
+      ...{ code: "wording", concern: "large", itemKey: "safety-dark", changes: ["label"] },
+      ...{ fromLabel: { da: "Tryg i mørke", en: "Safe in the dark" }, toLabel: { da: "Tryg", en: "Safe" } },
+    },
+  },
+  loss: {
+    ...{ code: "loss", concern: "large", n0: 200, n1: 212, pairs: 124, matchedFrom: 0.62, matchedTo: 124 / 212 },
+    refused: null,
+    differences: [
+      { indicator: null, concern: "none", difference: 0.05, low: -0.2, high: 0.3, nMatched: 124, nLost: 76 },
+      {
+        indicator: indicator.key,
+        concern: "large",
+        difference: -0.31,
+        low: -0.6,
+        high: -0.02,
+        nMatched: 124,
+        nLost: 76,
+      },
+    ],
+  },
+  responseRates: {
+    ...{ code: "response", concern: "none" },
+    from: { waveId: "w0", ...response },
+    to: { waveId: "w1", ...response },
+  },
+};
+
 export const results: Results = {
   ...{ initiative: { slug: "nattelivet", name: "Nattelivet" }, floor: 5 },
   waves: [0, 1].map((position) => ({
     ...{ id: `w${position}`, position, name: position === 0 ? "Før" : "Efter", opensOn: "2026-01-01" },
     ...{ closesOn: "2026-01-20", state: "closed", source: "ringvirk" },
-    audiences: [{ audience: "resident", invited: 400, answered: 212, responseRate: 0.53 }],
+    audiences: [{ audience: "resident", invited: 400, answered: 212, undelivered: null, responseRate: 0.53 }],
   })),
   indicators: [indicator],
   changes: [change],
@@ -55,6 +94,7 @@ export const results: Results = {
       ...{ adjustedP: 0.02, withTide: false },
     },
   ],
+  bias: [bias],
 };
 
 export function indicatorWith(more: Partial<IndicatorResult>): IndicatorResult {

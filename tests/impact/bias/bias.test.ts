@@ -1,0 +1,96 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { connect } from "#db/connect.ts";
+import { migrate } from "#db/migrate.ts";
+import type { Database } from "#db/schema.ts";
+import { biasOf } from "#surveys/impact/bias/bias.server.ts";
+import { codebookOf, goalOf, initiativeId, scaleItem, storeHandMade } from "#tests/impact/hand-made.ts";
+import { panel } from "./hand-made-bias.ts";
+
+let db: Database;
+beforeEach(async () => {
+  db = connect(":memory:");
+  await migrate(db);
+});
+afterEach(() => db.destroy());
+
+async function storePanel(): Promise<void> {
+  await storeHandMade(db, {
+    answers: panel({ people: 200, again: 124, newcomers: 50, score: (person) => 1 + (person % 7) }),
+    codebooks: { resident: codebookOf([scaleItem("dark")]) },
+    goals: [goalOf({ id: "dark" }), goalOf({ id: "again", title: "Samme", due_position: 2 })],
+    states: ["closed", "closed", "open"],
+  });
+}
+
+/** `people` invited to a wave, of whom the first have answered and the last were never written to. */
+async function invite(
+  waveId: string,
+  people: number,
+  { answered, failed }: { answered: number; failed: number },
+): Promise<void> {
+  for (let person = 0; person < people; person++) {
+    const id = `${waveId}-${person}`;
+    await db
+      .insertInto("participant")
+      .values({
+        ...{ id, initiative_id: initiativeId, audience: "resident", key: id, email: `${id}@example.org`, name: id },
+        ...{ language: "da", segments: "{}", organisation_id: null, opted_out: 0 },
+      })
+      .execute();
+    await db
+      .insertInto("invitation")
+      .values({ id, wave_id: waveId, participant_id: id, token_hash: id, answered: person < answered ? 1 : 0 })
+      .execute();
+    await db
+      .insertInto("message")
+      .values({
+        ...{ id, kind: "invitation", invitation_id: id, attempts: 1, not_before: "2026-01-01T00:00:00.000Z" },
+        ...{ created_at: "2026-01-01T00:00:00.000Z", state: person < people - failed ? "sent" : "failed" },
+      })
+      .execute();
+  }
+}
+
+describe("the bias report", () => {
+  test("is about each pair of closed waves, with every goal's indicator once", async () => {
+    await storePanel();
+    const bias = await biasOf(db, initiativeId);
+    expect(bias.map(({ audience, from, to }) => [audience, from, to])).toEqual([["resident", "wave-0", "wave-1"]]);
+    expect(bias[0]).toMatchObject({ season: { daysApart: 31, concern: "none" }, wording: {}, loss: { pairs: 124 } });
+    expect(bias[0]?.loss.differences.map(({ indicator }) => indicator)).toEqual([null, "resident/dark/mean"]);
+  });
+
+  test("a mode that is said, and said otherwise, is in it at once", async () => {
+    await storePanel();
+    const modes = async () =>
+      (await biasOf(db, initiativeId)).map(({ mode }) => [mode.fromMode, mode.toMode, mode.concern]);
+    expect(await modes()).toEqual([[null, null, "unknown"]]);
+    await db.updateTable("wave").set({ mode: "web" }).execute();
+    expect(await modes()).toEqual([["web", "web", "none"]]);
+    await db.updateTable("wave").set({ mode: "phone" }).where("id", "=", "wave-1").execute();
+    expect(await modes()).toEqual([["web", "phone", "large"]]);
+  });
+
+  test("the response rates count everybody asked, and tell the undelivered where nobody can be told from it", async () => {
+    await storePanel();
+    await invite("wave-0", 60, { answered: 40, failed: 8 });
+    await invite("wave-1", 40, { answered: 20, failed: 4 });
+    const [bias] = await biasOf(db, initiativeId);
+    const { from, to, concern } = bias?.responseRates ?? {};
+    expect(from).toMatchObject({ invited: 60, answered: 40, undelivered: 8, rate: 40 / 60 });
+    expect(to).toMatchObject({ invited: 40, answered: 20, undelivered: null, rate: 0.5 });
+    expect(concern).toBe("small");
+    await db
+      .updateTable("message")
+      .set({ state: "failed" })
+      .where("invitation_id", "in", several("wave-0", 40, 49))
+      .execute();
+    const [renewed] = await biasOf(db, initiativeId);
+    // All but three of the twenty who did not answer were never written to: the three would be told by taking one from the other.
+    expect(renewed?.responseRates.from).toMatchObject({ undelivered: null, rate: 40 / 60 });
+  });
+});
+
+function several(waveId: string, from: number, to: number): string[] {
+  return Array.from({ length: to - from }, (_, index) => `${waveId}-${from + index}`);
+}
