@@ -1,5 +1,6 @@
 import { type Migration, Migrator } from "kysely/migration";
 import * as createTables from "./migrations/20261123-01-create-tables.ts";
+import * as createRippleSteps from "./migrations/20261125-03-create-ripple-steps.ts";
 import * as addWaveMode from "./migrations/20261125-05-add-wave-mode.ts";
 import * as addOrganisationAnswers from "./migrations/20261125-07-add-organisation-answers.ts";
 import type { Database } from "./schema.ts";
@@ -8,6 +9,7 @@ const migrations: Record<string, Migration> = {
   "20261123-01-create-tables": createTables,
   "20261125-05-add-wave-mode": addWaveMode,
   "20261125-07-add-organisation-answers": addOrganisationAnswers,
+  "20261125-03-create-ripple-steps": createRippleSteps,
 };
 
 /** Brings the database to the newest shape; does nothing where it has it already. Throws the first migration's fault. */

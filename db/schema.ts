@@ -32,6 +32,7 @@ export interface Tables {
   organisation_tally: OrganisationTallyTable;
   shift: ShiftTable;
   change_report: ChangeReportTable;
+  ripple_step: RippleStepTable;
   upload: UploadTable;
   audit: AuditTable;
 }
@@ -328,6 +329,26 @@ export interface ChangeReportTable {
   contribution: "not" | "partly" | "mainly";
   evidence: string;
   reported_on: string;
+}
+
+/**
+ * A step in the life of a ripple's candidate, numbered from 1 within its key. Never updated, never deleted. `type`, `depth` and `ring` are of
+ * the deed "recoded" (null: as the source proposes), `other_key` of a link, `stood_on` of a decision: the figures it was made on, as JSON
+ * (`StoodOn`).
+ */
+export interface RippleStepTable {
+  initiative_id: string;
+  key: string;
+  number: number;
+  deed: "accepted" | "dismissed" | "reopened" | "recoded" | "linked" | "unlinked";
+  reason: string;
+  type: string | null;
+  depth: "transactional" | "transitional" | "transformational" | null;
+  ring: "inside" | "between" | "community" | null;
+  other_key: string | null;
+  stood_on: string | null;
+  account_id: string;
+  at: string;
 }
 
 /** A participants' file that has been read and shown, and waits for the coordinator's yes. Holds nothing after that. */

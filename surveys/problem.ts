@@ -97,6 +97,14 @@ export const problems = {
   "answer.wave-not-open": 403,
   "answer.invalid": 422,
   "answer.not-stored": 503,
+  // ripples
+  "ripple.not-found": 404,
+  "ripple.vanished": 409,
+  "ripple.outdated": 409,
+  "ripple.decided": 409,
+  "ripple.undecided": 409,
+  "ripple.link-opposite": 409,
+  "ripple.link-decided": 409,
   // accounts
   "account.sign-in-link-bad": 410,
   "account.sign-in-needed": 401,

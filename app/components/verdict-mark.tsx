@@ -1,5 +1,7 @@
 import { useSay } from "#app/texts/use-texts.ts";
 import type { Verdict } from "#surveys/impact/results.ts";
+import type { RippleKind } from "#surveys/impact/ripples/candidate.ts";
+import type { RippleState } from "#surveys/impact/ripples/ripple-life.ts";
 
 const looks: Record<Verdict | "not-measured", { badge: string; icon: string }> = {
   reached: { badge: "badge badge--good", icon: "M3 8.5l3.5 3.5L13 4.5" },
@@ -24,18 +26,39 @@ export function VerdictMark({ verdict }: { verdict: Verdict | "not-measured" }) 
   );
 }
 
-/** Whether a ripple is a gain or a harm; the harm is marked as plainly as the gain. */
-export function RippleMark({ kind }: { kind: "gain" | "harm" }) {
+const kinds: Record<RippleKind, { badge: string; icon: string }> = {
+  gain: { badge: "badge badge--good", icon: looks["on-the-way"].icon },
+  harm: { badge: "badge badge--bad", icon: looks.worse.icon },
+  mixed: { badge: "badge badge--warn", icon: "M3 6h8M8 3l3 3-3 3M13 10.5H5M8 7.5l-3 3 3 3" },
+};
+
+/** Whether a ripple is a gain or a harm, or both; the harm is marked as plainly as the gain. */
+export function RippleMark({ kind }: { kind: RippleKind }) {
   const say = useSay();
-  return kind === "gain" ? (
-    <span className="badge badge--good verdict">
-      <Icon path={looks["on-the-way"].icon} />
-      {say("results:ripple.gain")}
+  const { badge, icon } = kinds[kind];
+  return (
+    <span className={`${badge} verdict`}>
+      <Icon path={icon} />
+      {say(`results:ripple.${kind}`)}
     </span>
-  ) : (
-    <span className="badge badge--bad verdict">
-      <Icon path={looks.worse.icon} />
-      {say("results:ripple.harm")}
+  );
+}
+
+const states: Record<RippleState, { badge: string; icon: string }> = {
+  candidate: { badge: "badge", icon: looks["cannot-tell"].icon },
+  corroborated: { badge: "badge badge--warn", icon: "M2 9l2.5 2.5L9 6M7 11l.5.5L14 5" },
+  accepted: { badge: "badge badge--good", icon: looks.reached.icon },
+  dismissed: { badge: "badge", icon: "M4 4l8 8M12 4l-8 8" },
+};
+
+/** Where a ripple stands. */
+export function StateMark({ state }: { state: RippleState }) {
+  const say = useSay();
+  const { badge, icon } = states[state];
+  return (
+    <span className={`${badge} verdict`}>
+      <Icon path={icon} />
+      {say(`inbox:state.${state}`)}
     </span>
   );
 }

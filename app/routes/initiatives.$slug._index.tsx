@@ -4,18 +4,20 @@ import { requireRole } from "#app/accounts/access.server.ts";
 import { HiddenNote } from "#app/components/figure.tsx";
 import { PageHeading } from "#app/components/page-heading.tsx";
 import { ResponseRates } from "#app/components/response-rates.tsx";
+import { RippleMarks, RippleSentence, rippleAddress } from "#app/components/ripple-card.tsx";
 import { TideSentences } from "#app/components/tide-sentences.tsx";
 import { TrendPicture } from "#app/components/trend-panel.tsx";
-import { RippleMark, VerdictMark } from "#app/components/verdict-mark.tsx";
+import { VerdictMark } from "#app/components/verdict-mark.tsx";
 import { pageTitle } from "#app/texts/page-title.ts";
 import { readerOf } from "#app/texts/reader.server.ts";
-import { segmentWords } from "#app/texts/segment-words.ts";
 import { useFigures } from "#app/texts/use-figures.ts";
 import { useSay } from "#app/texts/use-texts.ts";
-import { readResults } from "#surveys/impact/results.server.ts";
+import { readRipples } from "#surveys/impact/ripples/ripples.server.ts";
 import { indicatorsToChoose } from "#surveys/initiative/indicator-choice.server.ts";
-import { goalFindings, newestTides, rippleGroups, withUnmeasured } from "#surveys/reporting/finding.ts";
+import { goalFindings, newestTides, withUnmeasured } from "#surveys/reporting/finding.ts";
 import { nextStep } from "#surveys/reporting/next-step.ts";
+import { rippleCard } from "#surveys/reporting/ripple-card.ts";
+import { foremostRipples, rippleStanding } from "#surveys/reporting/ripple-list.ts";
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, "results:page.tabs.overview");
 
@@ -26,8 +28,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { initiative, roles, account } = access;
   const reader = await readerOf(request, context, account);
   const asked = await indicatorsToChoose(context.db, initiative.id);
-  const results = withUnmeasured(await readResults(context.db, initiative.id), asked);
-  const { ripples } = rippleGroups(results, reader);
+  const inbox = await readRipples(context.db, initiative.id);
+  const results = withUnmeasured(inbox.results, asked);
   return {
     slug: initiative.slug,
     challenge: initiative.challenge,
@@ -39,8 +41,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       ...{ id, title, verdict, sentence, trend },
     })),
     tides: newestTides(results),
-    ripples: ripples.slice(0, ripplesShown),
-    ripplesCount: ripples.length,
+    ripples: foremostRipples(inbox, ripplesShown).map((ripple) => rippleCard(inbox, ripple, reader)),
+    standing: rippleStanding(inbox),
   };
 }
 
@@ -116,7 +118,7 @@ function Goals({ slug, goals }: Pick<Loaded, "slug" | "goals">) {
   );
 }
 
-function Ripples({ slug, next, ripples, ripplesCount, tides }: Loaded) {
+function Ripples({ slug, next, ripples, standing, tides }: Loaded) {
   const say = useSay();
   return (
     <section aria-labelledby="ripples">
@@ -125,29 +127,23 @@ function Ripples({ slug, next, ripples, ripplesCount, tides }: Loaded) {
       <TideSentences tides={tides} />
       {ripples.length === 0 ? (
         <p className="quiet">{say(`results:page.ripples.${next ? "not-yet" : "none"}`)}</p>
-      ) : null}
+      ) : (
+        <p>{say("inbox:overview.standing", standing)}</p>
+      )}
       <ol className="card-grid card-grid--wide">
-        {ripples.map(({ surest }) => (
-          <li
-            className={surest.ripple.kind === "harm" ? "card ripple ripple--harm" : "card ripple"}
-            key={`${surest.ripple.indicator} ${surest.ripple.kind}`}
-          >
-            <h3>{surest.indicator.label}</h3>
-            <p>
-              <RippleMark kind={surest.ripple.kind} />
-            </p>
-            <p className="quiet">
-              {segmentWords(surest.ripple.segment, say)} · {surest.indicator.reading}
-            </p>
-            <p>{surest.sentence}</p>
+        {ripples.map((card) => (
+          <li className={`card ripple ripple--${card.kind}`} key={card.address}>
+            <h3>
+              <Link to={rippleAddress(slug, card.address)}>{card.title}</Link>
+            </h3>
+            <RippleMarks card={card} />
+            <RippleSentence card={card} />
           </li>
         ))}
       </ol>
-      {ripplesCount > 0 ? (
+      {ripples.length > 0 ? (
         <p>
-          <Link to={`/initiatives/${slug}/ripples`}>
-            {say("results:page.ripples.see-all", { count: ripplesCount })}
-          </Link>
+          <Link to={`/initiatives/${slug}/ripples`}>{say("inbox:overview.see-all")}</Link>
         </p>
       ) : null}
     </section>

@@ -1,69 +1,103 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction, SerializeFrom } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireRole } from "#app/accounts/access.server.ts";
 import { HiddenNote } from "#app/components/figure.tsx";
 import { PageHeading } from "#app/components/page-heading.tsx";
-import { RippleList } from "#app/components/ripple-list.tsx";
+import { RippleCards } from "#app/components/ripple-card.tsx";
+import { RippleFilter } from "#app/components/ripple-filter.tsx";
+import { TideList } from "#app/components/tide-list.tsx";
 import { TideSentences } from "#app/components/tide-sentences.tsx";
 import { pageTitle } from "#app/texts/page-title.ts";
 import { readerOf } from "#app/texts/reader.server.ts";
 import { useSay } from "#app/texts/use-texts.ts";
-import { readResults } from "#surveys/impact/results.server.ts";
-import { rippleGroups, tideFindings } from "#surveys/reporting/finding.ts";
+import { readRipples } from "#surveys/impact/ripples/ripples.server.ts";
+import { tideFindings } from "#surveys/reporting/finding.ts";
 import { nextStep } from "#surveys/reporting/next-step.ts";
-import { rippleChecks } from "#surveys/reporting/ripple-words.ts";
+import { tideGroups } from "#surveys/reporting/ripple-finding.ts";
+import { rippleList } from "#surveys/reporting/ripple-list.ts";
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, "results:page.ripples.title");
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const access = await requireRole(request, context, params.slug, ["coordinator", "analyst", "partner"]);
   const { initiative, account } = access;
-  const results = await readResults(context.db, initiative.id);
+  const inbox = await readRipples(context.db, initiative.id);
+  const reader = await readerOf(request, context, account);
+  const asked = new URL(request.url).searchParams;
+  const wished = (name: string) => asked.get(name) ?? "";
+  const filter = { kind: wished("kind"), source: wished("source"), type: wished("type"), ring: wished("ring") };
   return {
     slug: initiative.slug,
-    floor: results.floor,
-    measured: nextStep(results) === null,
-    tides: tideFindings(results),
-    ...rippleGroups(results, await readerOf(request, context, account)),
+    floor: inbox.results.floor,
+    measured: nextStep(inbox.results) === null,
+    tides: tideFindings(inbox.results),
+    withTide: tideGroups(inbox.results, reader),
+    filter,
+    list: rippleList(inbox, filter, reader),
   };
 }
 
+type Loaded = SerializeFrom<typeof loader>;
+
 export default function Ripples() {
-  const { slug, floor, measured, tides, ripples, withTide } = useLoaderData<typeof loader>();
+  const loaded = useLoaderData<typeof loader>();
+  const { slug, floor, tides, withTide } = loaded;
   const say = useSay();
   return (
     <>
-      <PageHeading title={say("results:page.ripples.title")} lead={say("results:page.ripples.what")} />
+      <PageHeading title={say("results:page.ripples.title")} lead={say("inbox:list.lead")} />
       <p>{say("results:page.changed-not-caused")}</p>
-      <div className="card-grid card-grid--wide">
-        <section className="notice" aria-labelledby="checklist">
-          <h2 id="checklist">{say("results:ripple.check.title")}</h2>
-          <ul>
-            {rippleChecks.map((point) => (
-              <li key={point}>{say(`results:ripple.check.${point}`)}</li>
-            ))}
-          </ul>
-        </section>
-        <section className="notice" aria-labelledby="tide">
-          <h2 id="tide">{say("results:page.tide.title")}</h2>
-          <p>{say("results:page.tide.what")}</p>
-          <TideSentences tides={tides} />
-        </section>
-      </div>
-      <section aria-labelledby="found">
-        <h2 id="found">{say("results:page.ripples.found", { count: ripples.length })}</h2>
-        {ripples.length === 0 ? (
-          <p className="quiet">{say(`results:page.ripples.${measured ? "none" : "not-yet"}`)}</p>
-        ) : null}
-        <RippleList slug={slug} groups={ripples} />
-      </section>
+      <Life />
+      <Inbox {...loaded} />
       <section aria-labelledby="with-tide">
         <h2 id="with-tide">{say("results:page.ripples.with-tide")}</h2>
+        <p>{say("results:page.tide.what")}</p>
+        <TideSentences tides={tides} />
         <p>{say("results:page.ripples.with-tide-what")}</p>
         {withTide.length === 0 ? <p className="quiet">{say("results:page.ripples.with-tide-none")}</p> : null}
-        <RippleList slug={slug} groups={withTide} />
+        <TideList slug={slug} groups={withTide} />
       </section>
       <HiddenNote floor={floor} />
+    </>
+  );
+}
+
+/** The rule by which a candidate moves on, for everybody to read. */
+function Life() {
+  const say = useSay();
+  return (
+    <details>
+      <summary>{say("inbox:life.title")}</summary>
+      <dl className="facts">
+        {["candidate", "corroborated", "accepted", "dismissed", "reopened"].map((state) => (
+          <div key={state} className="facts__pair">
+            <dt>{say(`inbox:state.${state}`)}</dt>
+            <dd>{say(`inbox:life.${state}`)}</dd>
+          </div>
+        ))}
+      </dl>
+      <p>{say("inbox:life.harms")}</p>
+    </details>
+  );
+}
+
+function Inbox({ slug, measured, list, filter }: Loaded) {
+  const say = useSay();
+  if (list.all === 0) return <p className="quiet">{say(`results:page.ripples.${measured ? "none" : "not-yet"}`)}</p>;
+  return (
+    <>
+      <RippleFilter filter={filter} all={list.all} shown={list.shown} />
+      {list.sections
+        .filter(({ section, cards }) => cards.length > 0 || section === "open" || section === "dismissed-harms")
+        .map(({ section, cards }) => (
+          <section aria-labelledby={section} key={section}>
+            <h2 id={section}>
+              {say(`inbox:section.${section}`)} ({cards.length})
+            </h2>
+            <p>{say(`inbox:section.${section}-what`)}</p>
+            <RippleCards slug={slug} cards={cards} />
+          </section>
+        ))}
     </>
   );
 }

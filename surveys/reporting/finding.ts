@@ -1,22 +1,13 @@
 import { indicatorKey } from "#surveys/definition/reading.ts";
-import type {
-  ChangeResult,
-  GoalResult,
-  IndicatorResult,
-  Results,
-  RippleResult,
-  TideResult,
-  Verdict,
-} from "#surveys/impact/results.ts";
+import type { GoalResult, IndicatorResult, Results, TideResult, Verdict } from "#surveys/impact/results.ts";
 import { readingWords } from "./change-sentence.ts";
 import { ordinalSentence } from "./effect-words.ts";
 import type { Reader } from "./number-format.ts";
-import { rippleIndicator, rippleSentence } from "./ripple-words.ts";
 import { type Trend, trendOf, waveNames } from "./trend.ts";
 import { goalSentence, indicatorOf, targetWords } from "./verdict-words.ts";
 
 /** What a figure is called and counted in. */
-interface Described extends Pick<IndicatorResult, "unit" | "unitLabel"> {
+export interface Described extends Pick<IndicatorResult, "unit" | "unitLabel"> {
   label: string;
   reading: string;
   /** A mean, whose change can be told by the order of the answers and in standard deviations too. */
@@ -66,56 +57,6 @@ export function goalFindings(results: Results, reader: Reader): GoalFinding[] {
         })),
     };
   });
-}
-
-/** A flagged ripple in the reader's words; its sentence stands under the indicator's name. */
-export interface RippleFinding {
-  ripple: Omit<RippleResult, "change">;
-  change: ChangeResult;
-  sentence: string;
-  indicator: Described;
-  fromWave: string;
-  toWave: string;
-}
-
-/** One question that moved unexpectedly: its surest finding, and the further groups and waves in which it moved the same way. */
-export interface RippleGroup {
-  surest: RippleFinding;
-  further: RippleFinding[];
-}
-
-/**
- * Ripples by question, gains and harms in one list, the surest first; and apart from them what only rose or fell with the tide. The same
- * movement seen in five groups is one thing to think about, not five.
- */
-export function rippleGroups(results: Results, reader: Reader): { ripples: RippleGroup[]; withTide: RippleGroup[] } {
-  const findings = results.ripples.flatMap((ripple) => rippleFinding(results, ripple, reader));
-  return {
-    ripples: grouped(findings.filter(({ ripple }) => !ripple.withTide)),
-    withTide: grouped(findings.filter(({ ripple }) => ripple.withTide)),
-  };
-}
-
-function grouped(findings: RippleFinding[]): RippleGroup[] {
-  const groups = Map.groupBy(findings, ({ ripple }) => `${ripple.indicator} ${ripple.kind}`);
-  return [...groups.values()].flatMap(([surest, ...further]) => (surest ? [{ surest, further }] : []));
-}
-
-function rippleFinding(results: Results, ripple: RippleResult, reader: Reader): RippleFinding[] {
-  const indicator = rippleIndicator(results, ripple);
-  if (!indicator) return [];
-  const names = waveNames(results);
-  const { change, ...flagged } = ripple;
-  return [
-    {
-      ripple: flagged,
-      change,
-      sentence: rippleSentence(results, ripple, reader, "under-title"),
-      indicator: describe(indicator, reader),
-      fromWave: names.get(ripple.from) ?? "",
-      toWave: names.get(ripple.to) ?? "",
-    },
-  ];
 }
 
 /** A tide with the names of its waves, and which way it went so far as its interval says. */
@@ -172,7 +113,8 @@ export function withUnmeasured(results: Results, asked: Asked[]): Results {
   return { ...results, indicators: [...results.indicators, ...unmeasured.filter(({ key }) => !measured.has(key))] };
 }
 
-function describe(indicator: IndicatorResult, reader: Reader): Described {
+/** An indicator in the reader's words. */
+export function describe(indicator: IndicatorResult, reader: Reader): Described {
   const { label, unit, unitLabel } = indicator;
   return {
     label: label[reader.language],

@@ -1,3 +1,5 @@
+import type { Ripple } from "#surveys/impact/ripples/ripple-life.ts";
+import { readRipples } from "#surveys/impact/ripples/ripples.server.ts";
 import type { Attacked } from "./attacked-ringvirk.ts";
 import { elsewhere, home } from "./attacked-ringvirk.ts";
 
@@ -35,6 +37,8 @@ export interface HomeIds {
   uploadId: string;
   /** Of somebody who has not answered. */
   token: string;
+  /** Of a ripple that nobody has decided about. */
+  rippleAddress: string;
 }
 
 /** Every file of app/routes, by its name without the ending. `sign-out` is posted to by `sign-in.test.ts`: it ends the session. */
@@ -71,6 +75,11 @@ export function routeTable(ids: HomeIds): Record<string, RouteRow> {
     "initiatives.$slug.indicators": { path: `${base}/indicators`, get: results, post: noAction },
     "initiatives.$slug.ripples": { path: `${base}/ripples`, get: results, post: noAction },
     "initiatives.$slug.ripples._index": { path: `${base}/ripples?index`, get: results, post: noAction },
+    "initiatives.$slug.ripples.candidate.$address": {
+      path: `${base}/ripples/candidate/${ids.rippleAddress}`,
+      get: results,
+      post: [302, 403, 400, 403, 400, 404],
+    },
     "initiatives.$slug.partner._index": {
       path: `${base}/partner?index`,
       get: partners,
@@ -163,8 +172,16 @@ export async function idsOf({ ringvirk, initiativeIds, demo }: Attacked, of: "ho
     organisationId: organisation_id,
     joinedOn: joined_on,
     uploadId,
+    rippleAddress: (await openRipple(db, initiativeId)).address,
     token: new URL(demo.personalLinks[0]?.link ?? "").pathname.split("/")[2] ?? "",
   };
+}
+
+async function openRipple(db: Attacked["ringvirk"]["db"], initiativeId: string): Promise<Ripple> {
+  const { ripples } = await readRipples(db, initiativeId);
+  const open = ripples.find(({ decision }) => decision === null);
+  if (!open) throw new Error("The demo has decided about every ripple");
+  return open;
 }
 
 /** Somebody who is none of the visitors. */

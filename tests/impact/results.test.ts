@@ -2,12 +2,10 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { connect } from "#db/connect.ts";
 import { migrate } from "#db/migrate.ts";
 import type { Database } from "#db/schema.ts";
-import { personMeanKey } from "#surveys/definition/codebook.ts";
 import { readResults } from "#surveys/impact/results.server.ts";
 import type { Results } from "#surveys/impact/results.ts";
 import { assembled, twelve } from "./assembled.ts";
 import {
-  type Answered,
   codebookOf,
   goalOf,
   type HandMade,
@@ -18,6 +16,7 @@ import {
   storeHandMade,
   yesNoItem,
 } from "./hand-made.ts";
+import { simulatedSurvey, twentyItems } from "./simulated-survey.ts";
 
 let db: Database;
 beforeEach(async () => {
@@ -269,37 +268,6 @@ describe("goals", () => {
     expect((await readResults(db, initiativeId)).goals[0]?.endorsedBy).toEqual(["Boligforeningen"]);
   });
 });
-
-/**
- * 300 residents in each of two waves, half of them in both; twenty items that share a mood, a tide of +0.3 SD, and what is planted beyond
- * it, by item and area.
- */
-function simulatedSurvey(seed: number, beyond: (item: number, area: string) => number): Answered[] {
-  const normal = normalNumbers(seed);
-  const areas = ["Nord", "Syd", "Vest"];
-  const people = Array.from({ length: 450 }, (_, index) => ({
-    person: `person-${index}`,
-    area: areas[index % 3] ?? "",
-    mood: normal(),
-  }));
-  return [0, 1].flatMap((wave) =>
-    people.slice(wave * 150, wave * 150 + 300).map(({ person, area, mood }) => {
-      const values: Record<string, number> = {};
-      let sum = 0;
-      for (let item = 0; item < 20; item++) {
-        const tide = wave * (0.3 + beyond(item, area));
-        const feeling = Math.sqrt(0.4) * mood + Math.sqrt(0.6) * normal() + tide;
-        const code = Math.max(1, Math.min(7, Math.round(4 + 1.5 * feeling)));
-        values[`item-${item}`] = code;
-        sum += ((code - 1) / 6) * 100;
-      }
-      values[personMeanKey] = Math.round(sum / 20);
-      return { wave, person, segments: { area }, values };
-    }),
-  );
-}
-
-const twentyItems = codebookOf(Array.from({ length: 20 }, (_, item) => scaleItem(`item-${item}`)));
 
 describe("ripples", () => {
   const planted = (item: number, area: string) => {

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { IndicatorResult, RippleResult } from "#surveys/impact/results.ts";
-import { goalFindings, newestTides, rippleGroups, withUnmeasured } from "#surveys/reporting/finding.ts";
+import { goalFindings, newestTides, withUnmeasured } from "#surveys/reporting/finding.ts";
 import { selectIndicators, trendsPerPage } from "#surveys/reporting/indicator-selection.ts";
 import { nextStep } from "#surveys/reporting/next-step.ts";
+import { tideGroups } from "#surveys/reporting/ripple-finding.ts";
 import { trendOf } from "#surveys/reporting/trend.ts";
 import { change, danish, goal, indicator, indicatorWith, results, resultsWith } from "./sample.ts";
 
@@ -130,33 +131,28 @@ describe("the goals", () => {
   });
 });
 
-describe("the ripples", () => {
+describe("what moved with the tide", () => {
   const [ripple] = results.ripples as [RippleResult];
-  const north = indicatorWith({ segment: "område=Nord" });
   const worse = indicatorWith(keyed("resident/litter/mean"));
-  const found = rippleGroups(
+  const groups = tideGroups(
     resultsWith({
-      indicators: [indicator, north, worse],
+      indicators: [indicator, indicatorWith({ segment: "område=Nord" }), worse],
       ripples: [
         ripple,
-        { ...ripple, indicator: worse.key, kind: "harm" },
-        { ...ripple, segment: "område=Nord" },
-        { ...ripple, indicator: worse.key, withTide: true },
+        { ...ripple, withTide: true },
+        { ...ripple, indicator: worse.key, kind: "harm", withTide: true },
+        { ...ripple, segment: "område=Nord", withTide: true },
       ],
     }),
     danish,
   );
 
-  test("stand once for each question, gains and harms in one list", () => {
-    expect(found.ripples.map(({ surest }) => [surest.ripple.indicator, surest.ripple.kind])).toEqual([
+  test("stands once for each question, gains and harms in one list, and apart from the ripples", () => {
+    expect(groups.map(({ surest }) => [surest.ripple.indicator, surest.ripple.kind])).toEqual([
       [indicator.key, "gain"],
       [worse.key, "harm"],
     ]);
-    expect(found.ripples[0]?.further.map(({ ripple }) => ripple.segment)).toEqual(["område=Nord"]);
-  });
-
-  test("are kept apart from what moved with the tide", () => {
-    expect(found.withTide.map(({ surest }) => surest.ripple.indicator)).toEqual([worse.key]);
+    expect(groups[0]?.further.map((further) => further.ripple.segment)).toEqual(["område=Nord"]);
   });
 });
 

@@ -13,14 +13,24 @@ export const rippleRings = ["inside", "between", "community"] as const;
 export type RippleRing = (typeof rippleRings)[number];
 
 /** What a candidate stands on, after disclosure control. Each source has its own shape. */
-export type RippleSubject = { source: "indicator" | "spill-over"; ripple: RippleResult };
+export type RippleSubject = {
+  source: "indicator" | "spill-over";
+  /** The surest finding of this movement, and the further groups and waves in which the same question moved the same way. */
+  ripple: RippleResult;
+  further: readonly RippleResult[];
+};
+
+export type RippleKind = "gain" | "harm" | "mixed";
 
 /** An unexpected change, whatever source it comes from, before anybody has decided about it. It never says what caused it. */
 export interface RippleCandidate {
-  /** Stable as long as it is about the same: source, subject and pair of waves. What analysts decide is kept under it. */
+  /**
+   * Stable as long as it is about the same: source and subject, and the way it went where that makes another candidate of it. Further waves
+   * give the same candidate new figures, not a new key. What analysts decide is kept under it.
+   */
   key: string;
   subject: RippleSubject;
-  kind: "gain" | "harm" | "mixed";
+  kind: RippleKind;
   /** Proposed by the source; an analyst may code it otherwise. Null where the source cannot tell. */
   type: RippleType | null;
   depth: RippleDepth | null;

@@ -1,59 +1,26 @@
-import { Link } from "@remix-run/react";
 import { segmentWords } from "#app/texts/segment-words.ts";
 import { useFigures } from "#app/texts/use-figures.ts";
 import { useSay } from "#app/texts/use-texts.ts";
-import type { RippleFinding, RippleGroup } from "#surveys/reporting/finding.ts";
+import type { RippleFinding, RippleGroup } from "#surveys/reporting/ripple-finding.ts";
 import { Figure } from "./figure.tsx";
 import { FigureTable } from "./figure-table.tsx";
-import { RippleMark } from "./verdict-mark.tsx";
 
-/** Unexpected changes, gains and harms together in the order they came. */
-export function RippleList({ slug, groups }: { slug: string; groups: RippleGroup[] }) {
-  return (
-    <ol className="plain-list">
-      {groups.map((group) => (
-        <li
-          className={group.surest.ripple.kind === "harm" ? "card ripple ripple--harm" : "card ripple"}
-          key={`${group.surest.ripple.indicator} ${group.surest.ripple.kind}`}
-        >
-          <Ripple slug={slug} group={group} />
-        </li>
-      ))}
-    </ol>
-  );
-}
-
-function Ripple({ slug, group: { surest, further } }: { slug: string; group: RippleGroup }) {
+/** The figures of a ripple among the indicators: the main ones in sight, the others and the further groups to be opened. */
+export function RippleFigures({ group: { surest, further }, open = false }: { group: RippleGroup; open?: boolean }) {
   const say = useSay();
-  const { ripple, indicator, sentence } = surest;
-  const trend = new URLSearchParams({ indicator: ripple.indicator, segment: ripple.segment });
   return (
     <>
-      <p className="marks">
-        <RippleMark kind={ripple.kind} /> <span className="badge">{say(`results:ripple.source.${ripple.source}`)}</span>
-      </p>
-      <h3>{indicator.label}</h3>
-      <p className="quiet">
-        {say(`results:page.audience.${ripple.audience}`)} · {segmentWords(ripple.segment, say)} · {indicator.reading}
-      </p>
-      <p>{sentence}</p>
-      <RippleFigures finding={surest} wanted={mainFacts} />
-      <details>
+      <Facts finding={surest} wanted={mainFacts} />
+      <details open={open}>
         <summary>{say("results:page.ripples.more-figures")}</summary>
-        <RippleFigures finding={surest} wanted={furtherFacts} />
+        <Facts finding={surest} wanted={furtherFacts} />
       </details>
       {further.length === 0 ? null : (
-        <details>
+        <details open={open}>
           <summary>{say("results:page.ripples.further", { count: further.length })}</summary>
           <FurtherTable caption={say("results:page.ripples.further-table")} findings={further} />
         </details>
       )}
-      <p>
-        <Link to={`/initiatives/${slug}/indicators?${trend}`}>
-          {say("results:page.ripples.see-trend")}
-          <span className="visually-hidden">: {indicator.label}</span>
-        </Link>
-      </p>
     </>
   );
 }
@@ -61,7 +28,7 @@ function Ripple({ slug, group: { surest, further } }: { slug: string; group: Rip
 const mainFacts = ["waves", "size", "interval", "adjusted-p", "tide"];
 const furtherFacts = ["standardised", "p-tide", "p-zero", "n0", "n1", "pairs"];
 
-function RippleFigures({ finding, wanted }: { finding: RippleFinding; wanted: string[] }) {
+function Facts({ finding, wanted }: { finding: RippleFinding; wanted: string[] }) {
   const say = useSay();
   const facts = useFacts();
   const shown = facts(finding).filter(([key]) => wanted.includes(key));

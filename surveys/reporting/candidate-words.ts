@@ -1,0 +1,15 @@
+import type { LocalizedText } from "#surveys/definition/codebook.ts";
+import type { Results } from "#surveys/impact/results.ts";
+import type { RippleCandidate } from "#surveys/impact/ripples/candidate.ts";
+import type { Reader } from "./number-format.ts";
+import { rippleIndicator, rippleSentence } from "./ripple-words.ts";
+
+/** What a candidate is called, in both languages: kept with a decision about it. */
+export function candidateTitle(results: Results, { subject }: RippleCandidate): LocalizedText {
+  return rippleIndicator(results, subject.ripple)?.label ?? { da: "", en: "" };
+}
+
+/** A candidate in one sentence under its title: what changed and by how much, never why. */
+export function candidateSentence(results: Results, { subject }: RippleCandidate, reader: Reader): string {
+  return rippleSentence(results, subject.ripple, reader, "under-title");
+}
