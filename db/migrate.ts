@@ -1,5 +1,6 @@
 import { type Migration, Migrator } from "kysely/migration";
 import * as createTables from "./migrations/20261123-01-create-tables.ts";
+import * as addSampleDesign from "./migrations/20261125-01-add-sample-design.ts";
 import * as createRippleSteps from "./migrations/20261125-03-create-ripple-steps.ts";
 import * as addWaveMode from "./migrations/20261125-05-add-wave-mode.ts";
 import * as addOrganisationAnswers from "./migrations/20261125-07-add-organisation-answers.ts";
@@ -7,9 +8,10 @@ import type { Database } from "./schema.ts";
 
 const migrations: Record<string, Migration> = {
   "20261123-01-create-tables": createTables,
+  "20261125-01-add-sample-design": addSampleDesign,
+  "20261125-03-create-ripple-steps": createRippleSteps,
   "20261125-05-add-wave-mode": addWaveMode,
   "20261125-07-add-organisation-answers": addOrganisationAnswers,
-  "20261125-03-create-ripple-steps": createRippleSteps,
 };
 
 /** Brings the database to the newest shape; does nothing where it has it already. Throws the first migration's fault. */

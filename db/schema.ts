@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from "kysely";
+import type { Generated, Kysely, Transaction } from "kysely";
 
 /**
  * The tables, one interface each, columns as they are stored. Days are `YYYY-MM-DD` in Europe/Copenhagen, instants are ISO 8601 in UTC,
@@ -31,6 +31,7 @@ export interface Tables {
   tally: TallyTable;
   organisation_tally: OrganisationTallyTable;
   shift: ShiftTable;
+  weighting: WeightingTable;
   change_report: ChangeReportTable;
   ripple_step: RippleStepTable;
   upload: UploadTable;
@@ -221,6 +222,10 @@ export interface ParticipantTable {
   segments: string;
   organisation_id: string | null;
   opted_out: number;
+  /** How the person was drawn: household or area, stratum ("" where there is none), and what an answer of theirs counts for to begin with. */
+  cluster: Generated<string>;
+  stratum: Generated<string>;
+  base_weight: Generated<number>;
 }
 
 /** Knows only answered or not, never when. The token is derived from the server's secret and stored here as a hash alone. */
@@ -269,9 +274,15 @@ export interface ResponseTable {
   answers: string;
   segments: string;
   day: string;
+  /** What the answer counts for: the first weight, or the one of the weighting in use. */
   weight: number;
   /** Whom the person answered for; null where the survey asks nothing of organisations, and in answers older than this column. */
   organisation_id: string | null;
+  /** What it counted for when it was stored. */
+  base_weight: number;
+  /** Keyed hashes of the cluster and the stratum the person was drawn in; null where there is none. Lead back as little as the pseudonym. */
+  cluster: string | null;
+  stratum: string | null;
 }
 
 /**
@@ -312,6 +323,22 @@ export interface ShiftTable {
   to_value: string;
   count: number;
   weight_product: number;
+}
+
+/**
+ * Population margins that the answers of a closed wave were weighted to (JSON of `WeightMargins`), trimmed at `cap` times the mean weight.
+ * Kept after it was taken out of use: two weightings of the same answers can be compared, so that every one ever used counts.
+ */
+export interface WeightingTable {
+  id: string;
+  wave_id: string;
+  audience: Audience;
+  number: number;
+  margins: string;
+  cap: number;
+  used_at: string;
+  used_by: string;
+  in_use: number;
 }
 
 export interface ChangeReportTable {

@@ -76,6 +76,7 @@ export const problems = {
   "participant.organisation-missing": 400,
   "participant.organisation-unknown": 400,
   "participant.too-long": 400,
+  "participant.weight-wrong": 400,
   "participant.overfull": 400,
   // sending
   "message.not-found": 404,

@@ -102,6 +102,10 @@ function GoalFigures({ finding: { goal, indicator, target, wave, dueWave, rates 
 /** A question that is gone leaves figures without a unit. */
 const unitless: FigureUnit = { unit: "own", unitLabel: null };
 
+function rounded(amount: number | null): number | null {
+  return amount === null ? null : Math.round(amount);
+}
+
 function GoalStrength({ finding: { goal, indicator, ordinal } }: { finding: GoalFinding }) {
   const say = useSay();
   const figures = useFigures();
@@ -118,6 +122,14 @@ function GoalStrength({ finding: { goal, indicator, ordinal } }: { finding: Goal
       <dt>{say("results:page.goals.pairs")}</dt>
       <dd>
         <Figure>{figures.count(goal.change?.pairs ?? null)}</Figure>
+      </dd>
+      <dt>{say("results:page.goals.design-effect")}</dt>
+      <dd>
+        <Figure>{figures.ratio(goal.change?.designEffect ?? null)}</Figure>
+      </dd>
+      <dt>{say("results:page.goals.effective-n")}</dt>
+      <dd>
+        <Figure>{figures.count(rounded(goal.change?.effectiveN ?? null))}</Figure>
       </dd>
       <dt>{say("results:page.goals.probability")}</dt>
       <dd>

@@ -53,6 +53,9 @@ export function UploadSample({ preview }: { preview: Pick<UploadPreview, "sample
   const say = useSay();
   const { sample, segmentNames } = preview;
   if (sample.length === 0) return null;
+  const drawn = (["cluster", "stratum", "baseWeight"] as const).filter((one) =>
+    sample.some((row) => row[one] !== "" && row[one] !== 1),
+  );
   return (
     <>
       <h2>{say("setup:participant.sample", { count: sample.length })}</h2>
@@ -68,6 +71,11 @@ export function UploadSample({ preview }: { preview: Pick<UploadPreview, "sample
                   {name}
                 </th>
               ))}
+              {drawn.map((one) => (
+                <th scope="col" key={one}>
+                  {say(`setup:participant.drawn.${one}`)}
+                </th>
+              ))}
               <th scope="col">{say("setup:participant.what-happens")}</th>
             </tr>
           </thead>
@@ -79,6 +87,9 @@ export function UploadSample({ preview }: { preview: Pick<UploadPreview, "sample
                 <td>{say(`setup:participant.language-${row.language}`)}</td>
                 {segmentNames.map((name) => (
                   <td key={name}>{row.segments[name] ?? ""}</td>
+                ))}
+                {drawn.map((one) => (
+                  <td key={one}>{row[one]}</td>
                 ))}
                 <td>{say(row.presentId ? "setup:participant.is-renewed" : "setup:participant.is-new")}</td>
               </tr>

@@ -54,6 +54,11 @@ export function formatProbability(probability: number, language: LanguageCode): 
   return probability < 0.01 ? `< ${formatShare(0.01, language)}` : formatShare(probability, language);
 }
 
+/** How many times one thing is another, with two decimals. */
+export function formatRatio(value: number, language: LanguageCode): string {
+  return formatDecimal(value, language, 2);
+}
+
 /** Standard deviations, signed and with two decimals. */
 export function formatDeviations(value: number, language: LanguageCode): string {
   return withSign(value, formatDecimal(value, language, 2));

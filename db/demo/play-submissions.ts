@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Audience, Database } from "#db/schema.ts";
-import { pseudonymOf } from "#surveys/answering/pseudonym.ts";
+import { designPseudonym, pseudonymOf } from "#surveys/answering/pseudonym.ts";
 import type { Submission } from "#surveys/answering/submission.server.ts";
 import { dayOf } from "#surveys/clock.ts";
 import { shownKey } from "#surveys/definition/answer-keys.ts";
@@ -69,8 +69,10 @@ export async function drawSubmissions(
           answers: { ...answers, [shownKey]: shown },
           segments: JSON.parse(invited.segments),
           day: dayOf(stage.calendar(play.opensDaysAgo - daysIn, 12)),
-          weight: 1,
           organisationId: invited.organisationId,
+          weight: invited.baseWeight,
+          cluster: designPseudonym(linkKey, "cluster", invited.cluster),
+          stratum: designPseudonym(linkKey, "stratum", invited.stratum),
         },
       },
     });
@@ -86,6 +88,9 @@ interface Invited {
   email: string;
   segments: string;
   organisationId: string | null;
+  cluster: string;
+  stratum: string;
+  baseWeight: number;
 }
 
 interface AskedSurvey {
@@ -107,6 +112,9 @@ function invitedPeople(db: Database, waveId: string): Promise<Invited[]> {
       "participant.email",
       "participant.segments",
       "participant.organisation_id as organisationId",
+      "participant.cluster",
+      "participant.stratum",
+      "participant.base_weight as baseWeight",
     ])
     .where("invitation.wave_id", "=", waveId)
     .orderBy("participant.audience")

@@ -166,8 +166,8 @@ async function store(context: AnsweringContext, asked: Asked, progress: Progress
       answers: { ...checked.answers, [shownKey]: questions.map(({ name }) => name) },
       segments: asked.respondent.segments,
       day: dayOf(context.clock()),
-      weight: 1,
       organisationId: asked.respondent.organisationId,
+      ...asked.respondent.drawn,
     },
   });
   return refused ?? { kind: "stored", language };

@@ -9,7 +9,7 @@ export interface RowInsert<Row> {
   compile(trx: DatabaseTransaction, placeholders: Row[]): CompiledQuery;
 }
 
-// Few sizes, so that each is compiled once; the largest × 9 columns stays far below SQLite's 32,766 and PostgreSQL's 65,535 variables.
+// Few sizes, so that each is compiled once; the largest × 12 columns stays far below SQLite's 32,766 and PostgreSQL's 65,535 variables.
 const chunkSizes = [256, 64, 16, 4, 1];
 
 /** Writes rows with as few statements as the chunk sizes allow. Compiling thousands of values anew would cost more than storing them. */

@@ -75,6 +75,9 @@ const mappingShape = z.strictObject({
     })
     .optional(),
   weight: column.optional(),
+  /** How the sample was drawn: the column, or columns, that name the household or area, and the stratum. */
+  cluster: z.array(column).min(1).optional(),
+  stratum: z.array(column).min(1).optional(),
   segments: z.record(z.string().regex(/^[^\s=~][^=]*$/), segment).default({}),
   items: z.array(item).min(1),
   indexes: z
@@ -114,6 +117,8 @@ export function columnsRead(mapping: ImportMapping): string[] {
     ...Object.values(mapping.segments).map((mapped) => mapped.column),
     ...(mapping.person?.columns ?? []),
     ...(mapping.weight ? [mapping.weight] : []),
+    ...(mapping.cluster ?? []),
+    ...(mapping.stratum ?? []),
   ];
   return [...new Set(all)];
 }

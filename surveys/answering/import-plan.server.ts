@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import type { Database, DatabaseTransaction } from "#db/schema.ts";
 import { checkDay } from "#surveys/initiative/field-check.ts";
 import { isProblem, type Problem, problem } from "#surveys/problem.ts";
@@ -6,7 +7,7 @@ import type { ImportMapping } from "./import-mapping.ts";
 import type { ImportReport, OddityCount } from "./import-report.ts";
 import type { ImportedRow } from "./import-rows.ts";
 import type { ImportTable } from "./import-table.ts";
-import { pseudonymOf } from "./pseudonym.ts";
+import { designPseudonym, pseudonymOf } from "./pseudonym.ts";
 
 /** A wave made elsewhere, and what its mapping may leave open. */
 export interface WaveImport extends ImportFiles {
@@ -19,12 +20,19 @@ export interface WaveImport extends ImportFiles {
 
 const pseudonymsPerLookUp = 500;
 
+/** A row by the names it is stored under. */
+interface PseudonymousRow extends Omit<ImportedRow, "cluster" | "stratum"> {
+  pseudonym: string | null;
+  cluster: string | null;
+  stratum: string | null;
+}
+
 /** An import as it would be stored at this moment. */
 export interface ImportPlan {
   initiativeId: string;
   mapping: ImportMapping;
   position: number;
-  rows: Array<ImportedRow & { pseudonym: string | null }>;
+  rows: PseudonymousRow[];
   report: ImportReport;
 }
 
@@ -97,17 +105,26 @@ async function linkKeyOf(db: Database | DatabaseTransaction, initiativeId: strin
   return row?.key ?? null;
 }
 
-/** Where the link key has been destroyed nobody can be linked any more: the answers are still worth having. */
+/**
+ * Where the link key has been destroyed nobody can be linked any more: the answers are still worth having. Clusters then go by a key that
+ * is thrown away at once: they hold within the wave and are met in no other.
+ */
 function withPseudonyms(
   rows: ImportedRow[],
   linkKey: string | null,
   file: string,
   oddities: OddityCount,
 ): ImportPlan["rows"] {
+  const designKey = linkKey ?? randomBytes(32).toString("hex");
   return rows.map((row) => {
     if (row.personKey !== null && linkKey === null) oddities.add("no-link-key", file, row.line);
     const known = row.personKey !== null && linkKey !== null;
-    return { ...row, pseudonym: known ? pseudonymOf(linkKey, `import:${row.personKey}`) : null };
+    return {
+      ...row,
+      pseudonym: known ? pseudonymOf(linkKey, `import:${row.personKey}`) : null,
+      cluster: designPseudonym(designKey, "cluster", row.cluster),
+      stratum: designPseudonym(designKey, "stratum", row.stratum),
+    };
   });
 }
 

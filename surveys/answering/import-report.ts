@@ -40,6 +40,7 @@ export const oddityKinds = [
   "key-twice",
   "no-person-key",
   "no-link-key",
+  "design-blank",
   "undocumented-code",
   "segment-unknown",
   "segment-blank",

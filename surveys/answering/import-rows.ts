@@ -10,6 +10,9 @@ export interface ImportedRow {
   line: number;
   personKey: string | null;
   weight: number;
+  /** Names of cluster and stratum; "" where the row has none. */
+  cluster: string;
+  stratum: string;
   segments: Record<string, string>;
   answers: Map<string, ItemAnswer>;
 }
@@ -36,7 +39,9 @@ export function readImportRows(
   const imported = rows.map(({ row, readings, weight, personKey }) => {
     countItems(items, readings, row, table.name, oddities);
     const segments = segmentsOf(row, table, mapping, oddities);
-    return { line: row.line, personKey, weight, segments, answers: answersOf(mapping, readings) };
+    const cluster = drawnIn(row, mapping.cluster, table.name, oddities);
+    const stratum = drawnIn(row, mapping.stratum, table.name, oddities);
+    return { line: row.line, personKey, weight, cluster, stratum, segments, answers: answersOf(mapping, readings) };
   });
   if (imported.length === 0) return problem("import.no-rows", { file: table.name });
   return tooManyGroups(imported, mapping) ?? { rows: imported, items };
@@ -118,6 +123,17 @@ function withoutTwins(
 function personKeyOf(row: ImportRow, columns: string[]): string | null {
   const parts = columns.map((column) => row.cells.get(column) ?? "");
   return parts.includes("") ? null : JSON.stringify(parts);
+}
+
+/** A name with an empty part is none: the row is then a unit of its own, or in no stratum. */
+function drawnIn(row: ImportRow, columns: string[] | undefined, file: string, oddities: OddityCount): string {
+  if (!columns) return "";
+  const blank = columns.find((column) => (row.cells.get(column) ?? "") === "");
+  const cells = columns.map((column) => row.cells.get(column) ?? "");
+  // One column goes by its cell alone, as a participant's household does: the same name is then the same household.
+  if (blank === undefined) return cells.length === 1 ? (cells[0] as string) : JSON.stringify(cells);
+  oddities.add("design-blank", file, row.line, blank);
+  return "";
 }
 
 function sameCells(one: ImportRow, other: ImportRow): boolean {

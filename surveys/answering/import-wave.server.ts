@@ -80,7 +80,8 @@ async function storeWave(trx: DatabaseTransaction, plan: ImportPlan): Promise<st
 function responsesOf({ mapping, rows, report }: ImportPlan, waveId: string, surveyVersionId: string): NewResponse[] {
   return rows.map((row) => ({
     ...{ id: randomUUID(), waveId, audience: mapping.audience, surveyVersionId },
-    ...{ pseudonym: row.pseudonym, segments: row.segments, weight: row.weight },
+    ...{ pseudonym: row.pseudonym, segments: row.segments },
+    ...{ weight: row.weight, cluster: row.cluster, stratum: row.stratum },
     answers: storedAnswers(row.answers),
     // Files seldom say the day; the first day of the wave stands for all of it.
     day: report.wave.opensOn,

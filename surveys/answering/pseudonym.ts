@@ -10,3 +10,14 @@ import { createHmac } from "node:crypto";
 export function pseudonymOf(linkKey: string, participantId: string): string {
   return createHmac("sha256", linkKey).update(participantId).digest("base64url");
 }
+
+/**
+ * The name that a cluster (household, area) or stratum goes by beside an answer: only whether two answers have the same one can be told, and
+ * without the link key not which it is. Upper and lower case, spaces around and ways of writing an accent make no difference.
+ *
+ * @returns null for "": drawn singly, or in no stratum.
+ */
+export function designPseudonym(linkKey: string, kind: "cluster" | "stratum", name: string): string | null {
+  const plain = name.normalize("NFC").trim().toLowerCase();
+  return plain === "" ? null : pseudonymOf(linkKey, `${kind}:${plain}`);
+}

@@ -4,7 +4,7 @@ import type { Codebook } from "#surveys/definition/codebook.ts";
 import { hashToken } from "#surveys/fieldwork/invitation-token.ts";
 import { type Problem, problem } from "#surveys/problem.ts";
 import { sqlOnce } from "./compiled-sql.ts";
-import { pseudonymOf } from "./pseudonym.ts";
+import { designPseudonym, pseudonymOf } from "./pseudonym.ts";
 import { SurveyPages } from "./survey-pages.server.ts";
 
 /** The holder of a personal link, as far as answering needs to know: no name, no address. */
@@ -27,6 +27,8 @@ export interface Respondent {
   surveyVersionId: string;
   /** Null once the link key is destroyed: then nothing can be answered any more. */
   pseudonym: string | null;
+  /** How the person was drawn, as it is stored with the answer. */
+  drawn: { weight: number; cluster: string | null; stratum: string | null };
 }
 
 /** Finds who holds a link. @returns `answer.unknown-link` for a token that was never given out, or whose person has been removed. */
@@ -52,6 +54,11 @@ export async function findRespondent(db: Database, token: string): Promise<Respo
     answered: row.answered === 1,
     surveyVersionId: row.survey_version_id,
     pseudonym: row.key === null ? null : pseudonymOf(row.key, row.participantId),
+    drawn: {
+      weight: row.base_weight,
+      cluster: row.key === null ? null : designPseudonym(row.key, "cluster", row.cluster),
+      stratum: row.key === null ? null : designPseudonym(row.key, "stratum", row.stratum),
+    },
   };
 }
 
@@ -75,6 +82,9 @@ function respondentQuery(db: Database, tokenHash: string) {
       "participant.language",
       "participant.segments",
       "participant.organisation_id",
+      "participant.cluster",
+      "participant.stratum",
+      "participant.base_weight",
       "wave.id as waveId",
       "wave.position",
       "wave.state",

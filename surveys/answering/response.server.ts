@@ -21,10 +21,13 @@ export interface NewResponse {
   segments: Record<string, string>;
   /** `YYYY-MM-DD` in Denmark. */
   day: string;
-  /** 1 unless the wave is weighted. */
+  /** 1 unless the person was drawn with another weight. */
   weight: number;
   /** Whom the person answers for, if anybody; stored only where the survey asks something of organisations. */
   organisationId?: string | null;
+  /** From `designPseudonym`; left out or null where the person was drawn singly, or in no stratum. */
+  cluster?: string | null;
+  stratum?: string | null;
 }
 
 /**
@@ -65,6 +68,9 @@ function rowOf(response: NewResponse, codebook: Codebook): ResponseTable {
     day: response.day,
     weight: response.weight,
     organisation_id: organisation?.organisationId ?? null,
+    base_weight: response.weight,
+    cluster: response.cluster ?? null,
+    stratum: response.stratum ?? null,
   };
 }
 
@@ -76,6 +82,8 @@ function countedOf(response: NewResponse, positions: Map<string, number>, codebo
     position: positions.get(response.waveId) as number,
     audience: response.audience,
     pseudonym: response.pseudonym,
+    cluster: response.cluster ?? null,
+    stratum: response.stratum ?? null,
     segments: response.segments,
     weight: response.weight,
     values,
@@ -86,18 +94,8 @@ function countedOf(response: NewResponse, positions: Map<string, number>, codebo
 const responseInsert: RowInsert<ResponseTable> = {
   name: "response",
   columns: [
-    ...([
-      "id",
-      "wave_id",
-      "audience",
-      "survey_version_id",
-      "pseudonym",
-      "answers",
-      "segments",
-      "day",
-      "weight",
-    ] as const),
-    "organisation_id",
+    ...(["id", "wave_id", "audience", "survey_version_id", "pseudonym", "answers", "segments", "day"] as const),
+    ...(["weight", "base_weight", "cluster", "stratum", "organisation_id"] as const),
   ],
   compile: (trx, placeholders) => trx.insertInto("response").values(placeholders).compile(),
 };

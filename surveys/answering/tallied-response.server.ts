@@ -1,4 +1,4 @@
-import type { DatabaseTransaction, ResponseTable } from "#db/schema.ts";
+import type { Database, DatabaseTransaction, ResponseTable } from "#db/schema.ts";
 import type { Codebook } from "#surveys/definition/codebook.ts";
 import { type OrganisationAnswers, organisationAnswersOf } from "./organisation-answers.ts";
 import type { CountedResponse } from "./tally.ts";
@@ -10,6 +10,8 @@ export interface TalliedResponse extends CountedResponse {
   pseudonym: string | null;
   /** What of it is counted for an organisation. */
   organisation: OrganisationAnswers | null;
+  cluster: string | null;
+  stratum: string | null;
 }
 
 /** Codebooks by survey version, so that a batch or a rebuild reads each of them once. */
@@ -19,7 +21,7 @@ const pageSize = 500;
 
 /** All stored responses of some waves, page by page, in an order that tells nothing. */
 export async function* storedResponses(
-  trx: DatabaseTransaction,
+  trx: Database | DatabaseTransaction,
   waveIds: string[],
   codebooks: CodebookByVersion,
 ): AsyncGenerator<TalliedResponse[]> {
@@ -42,7 +44,7 @@ export async function* storedResponses(
 
 /** Codes stored rows with the codebook of the version each answered; reads the codebooks that are still missing. */
 export async function readResponses(
-  trx: DatabaseTransaction,
+  trx: Database | DatabaseTransaction,
   rows: ResponseTable[],
   codebooks: CodebookByVersion,
 ): Promise<TalliedResponse[]> {
@@ -58,6 +60,8 @@ export async function readResponses(
       position: positions.get(row.wave_id) as number,
       audience: row.audience,
       pseudonym: row.pseudonym,
+      cluster: row.cluster,
+      stratum: row.stratum,
       segments: JSON.parse(row.segments),
       weight: row.weight,
       values,
@@ -67,7 +71,10 @@ export async function readResponses(
 }
 
 /** Where each wave stands in its initiative. */
-export async function wavePositions(trx: DatabaseTransaction, waveIds: Set<string>): Promise<Map<string, number>> {
+export async function wavePositions(
+  trx: Database | DatabaseTransaction,
+  waveIds: Set<string>,
+): Promise<Map<string, number>> {
   const rows = await trx
     .selectFrom("wave")
     .select(["id", "position"])
@@ -77,7 +84,7 @@ export async function wavePositions(trx: DatabaseTransaction, waveIds: Set<strin
 }
 
 async function readCodebooks(
-  trx: DatabaseTransaction,
+  trx: Database | DatabaseTransaction,
   versionIds: Set<string>,
   codebooks: CodebookByVersion,
 ): Promise<void> {

@@ -10,6 +10,9 @@ export interface PresentParticipant {
   name: string;
   language: LanguageCode;
   organisationId: string | null;
+  cluster: string;
+  stratum: string;
+  baseWeight: number;
   segments: Record<string, string>;
 }
 
@@ -37,7 +40,10 @@ export interface CheckSurroundings {
   organisations: Map<string, string>;
 }
 
-const participantLimits = { email: 254, name: 120, key: 120, segmentValue: 100 };
+const participantLimits = { email: 254, name: 120, key: 120, cluster: 120, stratum: 100, segmentValue: 100 };
+
+/** More would make the answers of a few count for everybody. */
+const mostWeight = 10_000;
 
 // ASCII before the @, as nearly every mail server demands; letters of any script in the domain.
 const emailForm = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)*\.\p{L}{2,}$/u;
@@ -86,6 +92,8 @@ function checkRow(
   if (row.language !== "" && !languageNamed(row.language)) {
     return problem("participant.language-unknown", { language: row.language });
   }
+  if (row.weight !== "" && weightIn(row.weight) === null)
+    return problem("participant.weight-wrong", { weight: shortened(row.weight), most: mostWeight });
   if (audience === "resident") return null;
   if (row.organisation === "") return present?.organisationId ? null : problem("participant.organisation-missing");
   if (organisations.has(row.organisation.toLowerCase())) return null;
@@ -95,7 +103,9 @@ function checkRow(
 function tooLongField(row: ParticipantRow): { column: string; most: number } | null {
   if (row.email.length > participantLimits.email) return { column: "email", most: participantLimits.email };
   if (row.name.length > participantLimits.name) return { column: "name", most: participantLimits.name };
-  if (row.key.length > participantLimits.key) return { column: "key", most: participantLimits.key };
+  for (const column of ["key", "cluster", "stratum"] as const) {
+    if (row[column].length > participantLimits[column]) return { column, most: participantLimits[column] };
+  }
   const segment = Object.entries(row.segments).find(([, value]) => value.length > participantLimits.segmentValue);
   return segment ? { column: segment[0], most: participantLimits.segmentValue } : null;
 }
@@ -126,6 +136,9 @@ function merge(
     name: row.name || (present?.name ?? ""),
     language: languageNamed(row.language) ?? present?.language ?? "da",
     organisationId: organisationId ?? present?.organisationId ?? null,
+    cluster: row.cluster || (present?.cluster ?? ""),
+    stratum: row.stratum || (present?.stratum ?? ""),
+    baseWeight: weightIn(row.weight) ?? present?.baseWeight ?? 1,
     segments: { ...present?.segments, ...row.segments },
   };
 }
@@ -147,6 +160,16 @@ function withoutTakenEmails(checked: CheckedParticipants, present: PresentPartic
     );
     accepted = accepted.filter(({ email }) => !kept.has(email));
   }
+}
+
+/**
+ * A weight above zero, with a point or a comma before its decimals; null for anything else. Three digits are kept: more would say little of
+ * how a person was drawn, and could point at them, for the weight stands beside the answer too.
+ */
+function weightIn(text: string): number | null {
+  if (!/^\d{1,9}([.,]\d{1,9})?$/.test(text)) return null;
+  const weight = Number(Number(text.replace(",", ".")).toPrecision(3));
+  return weight > 0 && weight <= mostWeight ? weight : null;
 }
 
 function languageNamed(text: string): LanguageCode | undefined {

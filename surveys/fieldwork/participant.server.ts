@@ -58,6 +58,9 @@ export async function storeParticipants(
     segments: JSON.stringify(participant.segments),
     organisation_id: participant.organisationId,
     opted_out: 0,
+    cluster: participant.cluster,
+    stratum: participant.stratum,
+    base_weight: participant.baseWeight,
   }));
   for (const chunk of chunked(rows)) {
     await trx
@@ -70,6 +73,9 @@ export async function storeParticipants(
           language: sql`excluded.language`,
           segments: sql`excluded.segments`,
           organisation_id: sql`excluded.organisation_id`,
+          cluster: sql`excluded.cluster`,
+          stratum: sql`excluded.stratum`,
+          base_weight: sql`excluded.base_weight`,
         }),
       )
       .execute();
@@ -113,6 +119,7 @@ async function presentParticipants(
   const rows = await db
     .selectFrom("participant")
     .select(["id", "key", "email", "name", "language", "organisation_id as organisationId", "segments"])
+    .select(["cluster", "stratum", "base_weight as baseWeight"])
     .where("initiative_id", "=", initiativeId)
     .where("audience", "=", audience)
     .execute();

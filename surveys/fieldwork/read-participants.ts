@@ -11,6 +11,10 @@ export interface ParticipantRow {
   /** Lower-cased e-mail where the file has no key. */
   key: string;
   organisation: string;
+  /** How the person was drawn; the weight as it is written. */
+  cluster: string;
+  stratum: string;
+  weight: string;
   segments: Record<string, string>;
   /** The row has more filled cells than the header has columns: its cells may stand in the wrong columns. */
   overfull: boolean;
@@ -26,7 +30,17 @@ export interface ParticipantFile {
 /** More different values than this make no groups to compare, but point at persons. */
 const segmentValueLimit = 50;
 
-type Field = "email" | "name" | "givenName" | "familyName" | "language" | "key" | "organisation";
+type Field =
+  | "email"
+  | "name"
+  | "givenName"
+  | "familyName"
+  | "language"
+  | "key"
+  | "organisation"
+  | "cluster"
+  | "stratum"
+  | "weight";
 
 const headings: Record<Field, RegExp> = {
   email: /^(e-?mail|mail|e-?post|e-?mail-?(adresse|address)|mailadresse)$/,
@@ -36,6 +50,9 @@ const headings: Record<Field, RegExp> = {
   language: /^(sprog|language)$/,
   key: /^(nøgle|key|id)$/,
   organisation: /^(organisation|organization|aktør|actor)$/,
+  cluster: /^(husstand|household|klynge|cluster)$/,
+  stratum: /^stratum$/,
+  weight: /^(vægt|basisvægt|weight|base-weight)$/,
 };
 
 const needlessContactData =
@@ -118,6 +135,9 @@ function participantRow(
     language: cell("language"),
     key: cell("key") || email,
     organisation: cell("organisation"),
+    cluster: cell("cluster"),
+    stratum: cell("stratum"),
+    weight: cell("weight"),
     segments: Object.fromEntries(said.map((index) => [columns[index] as string, row.cells[index] as string])),
     overfull: row.cells.slice(columns.length).some((text) => text !== ""),
   };

@@ -1,4 +1,5 @@
 import type { ReadValue } from "./indicator.ts";
+import type { Sampled } from "./sampled-waves.ts";
 import { type Moments, momentsOf } from "./statistics/moments.ts";
 import type { PairCount, ValueCount } from "./tallies.ts";
 
@@ -7,10 +8,17 @@ export interface Answers {
   rows: readonly ValueCount[];
   moments: Moments;
   weighted: boolean;
+  /** The same answers with the sample they come from; null where nobody was drawn in a stratum or cluster. */
+  sampled: Sampled | null;
 }
 
 /** Reads counted codes in the figure's unit; codes that read alike (all codes of the good end) become one row. */
-export function readAnswers(counts: readonly ValueCount[], read: ReadValue, weighted: boolean): Answers {
+export function readAnswers(
+  counts: readonly ValueCount[],
+  read: ReadValue,
+  weighted: boolean,
+  sampled: Sampled | null = null,
+): Answers {
   const rows = new Map<number, ValueCount>();
   for (const { value, count, weight, weightSquared } of counts) {
     const score = read(value);
@@ -22,7 +30,12 @@ export function readAnswers(counts: readonly ValueCount[], read: ReadValue, weig
     } else rows.set(score, { value: score, count, weight, weightSquared });
   }
   const list = [...rows.values()];
-  return { rows: list, moments: momentsOf(list), weighted };
+  return { rows: list, moments: momentsOf(list), weighted, sampled };
+}
+
+/** The answers as if each counted one: what a simple random sample of the same people would be. */
+export function unweighted(rows: readonly ValueCount[]): ValueCount[] {
+  return rows.map((row) => ({ ...row, weight: row.count, weightSquared: row.count }));
 }
 
 /** The same for pairs of answers; each wave is read by its own codes. */

@@ -11,6 +11,7 @@ import { indicatorsOf, type MeasuredIndicator } from "./indicator.ts";
 import { alphaOf } from "./reliability.ts";
 import type { IndicatorResult, Results, RippleResult, TideResult, WaveResult } from "./results.ts";
 import { ripplesOf, surestFirst } from "./ripple.ts";
+import type { SampledWaves } from "./sampled-waves.ts";
 import type { ScreeningMaterial } from "./screened-changes.ts";
 import type { Tallies } from "./tallies.ts";
 import { personMeanErrors } from "./tide.ts";
@@ -43,6 +44,8 @@ export interface FiguresMaterial {
   waves: HeldWave[];
   closed: ClosedWave[];
   tallies: Tallies;
+  /** None where nobody was drawn in a stratum or cluster. */
+  samples?: SampledWaves | null;
   goals: ListedGoal[];
   /** Goals and expectations as sealed when the first wave opened in Ringvirk. */
   sealed: SealContent;
@@ -59,8 +62,8 @@ export interface Figures extends Pick<Results, "indicators" | "changes" | "goals
 }
 
 /** Makes the figures of an initiative; see `readResults`. */
-export function assembleFigures({ waves, closed, tallies, goals, sealed, floor }: FiguresMaterial): Figures {
-  const source: Source = { tallies, floor, waves: closed, pairs: wavePairsOf(closed) };
+export function assembleFigures({ waves, closed, tallies, samples, goals, sealed, floor }: FiguresMaterial): Figures {
+  const source: Source = { tallies, samples: samples ?? null, floor, waves: closed, pairs: wavePairsOf(closed) };
   const measured = audiences.flatMap((audience) => measureAudience(audience, closed, source));
   const { tides, ripples } = screenAll(measured, sealed, source);
   return {

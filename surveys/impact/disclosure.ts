@@ -105,7 +105,8 @@ function joined(cell: Cell, other: Cell): Cell {
 
 /** A point of which nothing is said. */
 export function withheldPoint(point: PointResult): PointResult {
-  return { ...point, n: null, estimate: null, low: null, high: null };
+  const nothing = { n: null, estimate: null, low: null, high: null, df: null, designEffect: null, effectiveN: null };
+  return { ...point, ...nothing };
 }
 
 /** A change of which nothing is said. */
@@ -122,6 +123,8 @@ export function withheldChange(change: ChangeResult): ChangeResult {
     high: null,
     ordinal: null,
     standardised: null,
+    designEffect: null,
+    effectiveN: null,
   };
   return { ...change, ...nothing, refused: "hidden" };
 }

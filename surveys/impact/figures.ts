@@ -14,6 +14,8 @@ import { effectSizesOf } from "./effect-size.ts";
 import type { MeasuredIndicator } from "./indicator.ts";
 import { pointOf } from "./point.ts";
 import type { ChangeResult, PointResult } from "./results.ts";
+import { sampledChanges } from "./sampled-changes.ts";
+import type { SampledWaves } from "./sampled-waves.ts";
 import type { PairCount, Tallies } from "./tallies.ts";
 
 /** A wave that has figures: closed, and answered. */
@@ -41,6 +43,8 @@ export interface SegmentFigures {
 
 export interface Source {
   tallies: Tallies;
+  /** The answers themselves where people were drawn in strata or clusters; none where tallies suffice. */
+  samples?: SampledWaves | null;
   waves: MeasuredWave[];
   pairs: WavePair[];
   floor: number;
@@ -78,7 +82,8 @@ interface WaveMeasure {
   withheldDistributions: Set<string>;
 }
 
-function measureWave(indicator: MeasuredIndicator, wave: MeasuredWave, { tallies, floor }: Source): WaveMeasure {
+function measureWave(indicator: MeasuredIndicator, wave: MeasuredWave, source: Source): WaveMeasure {
+  const { tallies, samples, floor } = source;
   const { audience, itemKey } = indicator;
   const read = indicator.reads.get(wave.id) ?? ((value: number) => value);
   const weighted = tallies.isWeighted(wave.id, audience);
@@ -86,7 +91,8 @@ function measureWave(indicator: MeasuredIndicator, wave: MeasuredWave, { tallies
   const bySegment = new Map<string, Answers>();
   const cells = new Map<string, Cell>();
   for (const segment of tallies.segmentsOf(wave.id, audience)) {
-    const answers = readAnswers(tallies.valuesOf(wave.id, audience, segment, itemKey), read, weighted);
+    const sampled = samples?.answersOf(wave.id, { audience, segment, itemKey }, read) ?? null;
+    const answers = readAnswers(tallies.valuesOf(wave.id, audience, segment, itemKey), read, weighted, sampled);
     bySegment.set(segment, answers);
     cells.set(segment, cellOf(segment, answers));
   }
@@ -155,8 +161,9 @@ function pointsOf(
     const measure = measured.get(wave.id);
     const answers = measure?.bySegment.get(segment);
     const blank: PointResult = {
-      ...{ waveId: wave.id, position: wave.position, n: null, estimate: null, low: null, high: null },
-      weighted: measure?.bySegment.get("")?.weighted ?? false,
+      ...{ waveId: wave.id, position: wave.position, n: null, estimate: null, low: null, high: null, df: null },
+      ...{ weighted: measure?.bySegment.get("")?.weighted ?? false, designEffect: null, effectiveN: null },
+      clustered: (measure?.bySegment.get("")?.sampled ?? null) !== null,
     };
     if (!measure || !answers || measure.withheld.has(segment)) return withheldPoint(blank);
     return { ...blank, ...pointOf(answers, indicator.reading) };
@@ -171,18 +178,24 @@ function addChanges(
   source: Source,
 ): void {
   const pairs = protectedPairs(indicator, pair, source);
+  const sampled = sampledChanges(indicator, pair, [...figures.keys()], source);
   for (const [segment, { changes }] of figures) {
     const [from, to] = [waves.from.bySegment.get(segment), waves.to.bySegment.get(segment)];
     const withheld = waves.from.withheld.has(segment) || waves.to.withheld.has(segment);
     const shownPairs = pairs.get(segment) ?? [];
-    const blank = blankChange(indicator, segment, pair, from?.weighted || to?.weighted || false);
+    const clustered = sampled !== null;
+    const weighted = from?.weighted || to?.weighted || false;
+    const blank = blankChange(indicator, segment, pair, { weighted, clustered });
     if (!from || !to || withheld) {
       changes.push({ result: withheldChange(blank), sd: null });
       continue;
     }
     const compared = { reading: indicator.reading, from, to, pairs: shownPairs };
-    const { sd, ...figure } = compareWaves(compared);
-    const effects = effectSizesOf({ ...compared, better: indicator.better, df: figure.df });
+    const { sd, ...figure } = compareWaves({ ...compared, sampled: sampled?.get(segment) ?? null });
+    // Neither method knows of people who were drawn together.
+    const effects = clustered
+      ? { ordinal: null, standardised: null }
+      : effectSizesOf({ ...compared, better: indicator.better, df: figure.df });
     const undistributed = waves.from.withheldDistributions.has(segment) || waves.to.withheldDistributions.has(segment);
     const shown = undistributed ? { ...effects, ordinal: null } : effects;
     changes.push({ result: { ...blank, ...sizesOf(from, to, shownPairs, source.floor), ...figure, ...shown }, sd });
@@ -217,11 +230,17 @@ function protectedPairs(
   return bySegment;
 }
 
-function blankChange(indicator: MeasuredIndicator, segment: string, pair: WavePair, weighted: boolean): ChangeResult {
+function blankChange(
+  indicator: MeasuredIndicator,
+  segment: string,
+  pair: WavePair,
+  made: { weighted: boolean; clustered: boolean },
+): ChangeResult {
   return {
     ...{ indicator: indicator.key, segment, from: pair.from.id, to: pair.to.id },
     ...{ fromPosition: pair.from.position, toPosition: pair.to.position, n0: null, n1: null, pairs: null },
-    ...{ estimate: null, se: null, df: null, p: null, low: null, high: null, weighted, refused: null },
     ...{ ordinal: null, standardised: null },
+    ...{ estimate: null, se: null, df: null, p: null, low: null, high: null, ...made },
+    ...{ designEffect: null, effectiveN: null, refused: null },
   };
 }

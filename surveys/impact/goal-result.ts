@@ -98,6 +98,8 @@ function intervalOf(figure: Pick<PointResult, "estimate" | "low" | "high"> | nul
 /** Of the interval that is judged: Wilson's and MOVER's limits are the normal distribution's, all others Student's t. */
 function degreesOfFreedom(goal: GoalTable, change: ChangeResult | null, current: PointResult | null): number {
   const share = goal.reading === "share";
-  if (goal.target_kind === "level") return share ? Number.POSITIVE_INFINITY : Math.max(1, (current?.n ?? 2) - 1);
-  return share && !change?.weighted ? Number.POSITIVE_INFINITY : (change?.df ?? Number.POSITIVE_INFINITY);
+  if (goal.target_kind === "level") return share ? Number.POSITIVE_INFINITY : (current?.df ?? 1);
+  return share && !change?.weighted && !change?.clustered
+    ? Number.POSITIVE_INFINITY
+    : (change?.df ?? Number.POSITIVE_INFINITY);
 }

@@ -1,10 +1,13 @@
 import type { Reading } from "#surveys/definition/codebook.ts";
 import { type Answers, weightedMomentsOf } from "./answers.ts";
 import type { PointResult } from "./results.ts";
+import type { Sampled } from "./sampled-waves.ts";
+import { designedMeanOf, weightedSumsOf } from "./statistics/designed-mean.ts";
+import { weightingDesignEffect } from "./statistics/effective-sample-size.ts";
 import { tIntervalOf } from "./statistics/t-interval.ts";
 import { wilsonInterval } from "./statistics/wilson-interval.ts";
 
-export type PointFigure = Pick<PointResult, "n" | "estimate" | "low" | "high" | "weighted">;
+export type PointFigure = Omit<PointResult, "waveId" | "position">;
 
 /** Of every interval that Ringvirk shows. */
 export const CONFIDENCE = 0.95;
@@ -12,37 +15,68 @@ export const CONFIDENCE = 0.95;
 /**
  * Where one wave and segment stands, with a 95 % interval: Student's t for a mean, Wilson's for a share. With weights the estimate is
  * Σwx/Σw and its error the linearised one; a weighted share takes Wilson's limits at the sample size that would give that error, so that
- * they stay between 0 and 100. The interval is null where none can be made: one answer, or a mean of answers that are all alike.
+ * they stay between 0 and 100. Where people were drawn in strata or clusters the error is that of the sample, with as many degrees of freedom
+ * as there are sampling units with an answer less the strata that have one; where all of a share answered alike, as many answers as units.
+ * The interval is null where none can be made: one answer, a mean of answers that are all alike, or one unit in each stratum.
+ *
+ * Design effect: of weights alone Kish's, n Σw²/(Σw)²; of strata and clusters the variance over that of a simple random sample of as many
+ * people (R's `deff = "replace"`). Effective n is n over it.
  *
  * @returns in the unit of the answers (0 and 100 for a share, so percent); before disclosure control.
- * @see Checked against R t.test, prop.test, survey::svymean: tests/reference/impact-points.R
+ * @see Checked against R t.test, prop.test, survey::svymean: tests/reference/impact-points.R, statistics-design.R
  */
 export function pointOf(answers: Answers, reading: Reading): PointFigure {
-  const figure = answers.weighted ? weightedPoint(answers, reading) : unweightedPoint(answers, reading);
-  return { n: answers.moments.n, ...figure, weighted: answers.weighted };
+  const { weighted, sampled, moments } = answers;
+  const figure = sampled ? designedPoint(sampled, reading) : fromTallies(answers, reading);
+  return { n: moments.n, ...nothing, ...figure, weighted, clustered: sampled !== null };
 }
 
-type Estimate = Pick<PointFigure, "estimate" | "low" | "high">;
+type Estimate = Pick<PointFigure, "estimate" | "low" | "high"> &
+  Partial<Pick<PointFigure, "df" | "designEffect" | "effectiveN">>;
+
+const nothing = { df: null, designEffect: null, effectiveN: null };
+
+function fromTallies(answers: Answers, reading: Reading): Estimate {
+  return answers.weighted ? weightedPoint(answers, reading) : unweightedPoint(answers, reading);
+}
+
+function designedPoint({ answers, design }: Sampled, reading: Reading): Estimate {
+  const known = designedMeanOf(answers, design);
+  if (known === null) return { estimate: meanOrNull(answers), low: null, high: null };
+  const { n, mean, se, df, units, weight, weightSquared } = known;
+  const designEffect = known.designEffect ?? weightingDesignEffect({ count: n, weight, weightSquared });
+  const effects = { designEffect, effectiveN: n / designEffect };
+  if (reading === "mean") return { ...meanWithInterval(mean, se, df), ...effects };
+  return { ...wilsonPercent(mean, se > 0 ? (mean * (100 - mean)) / se ** 2 : units), ...effects };
+}
+
+/** One answer, or one sampling unit in each stratum, has a mean and no error. */
+function meanOrNull(answers: Sampled["answers"]): number | null {
+  const { weight, mean } = weightedSumsOf(answers);
+  return weight > 0 ? mean : null;
+}
 
 function unweightedPoint({ moments }: Answers, reading: Reading): Estimate {
   const { n, mean, variance } = moments;
   if (mean === null) return { estimate: null, low: null, high: null };
-  if (reading === "share") return wilsonPercent(mean, n);
-  return meanWithInterval(mean, variance === null ? 0 : Math.sqrt(variance / n), n - 1);
+  const effects = { designEffect: 1, effectiveN: n };
+  if (reading === "share") return { ...wilsonPercent(mean, n), ...effects };
+  return { ...meanWithInterval(mean, variance === null ? 0 : Math.sqrt(variance / n), n - 1), ...effects };
 }
 
 function weightedPoint({ rows, moments }: Answers, reading: Reading): Estimate {
   const weighted = weightedMomentsOf(rows);
   if (weighted === null) return { estimate: null, low: null, high: null };
   const { mean, se, effectiveSize } = weighted;
-  if (reading === "mean") return meanWithInterval(mean, se, moments.n - 1);
-  return wilsonPercent(mean, se > 0 ? (mean * (100 - mean)) / se ** 2 : effectiveSize);
+  const effects = { designEffect: moments.n / effectiveSize, effectiveN: effectiveSize };
+  if (reading === "mean") return { ...meanWithInterval(mean, se, moments.n - 1), ...effects };
+  return { ...wilsonPercent(mean, se > 0 ? (mean * (100 - mean)) / se ** 2 : effectiveSize), ...effects };
 }
 
 function meanWithInterval(estimate: number, se: number, df: number): Estimate {
   if (!(se > 0)) return { estimate, low: null, high: null };
   const { low, high } = tIntervalOf({ estimate, se, df, confidence: CONFIDENCE });
-  return { estimate, low, high };
+  return { estimate, low, high, df };
 }
 
 function wilsonPercent(percent: number, n: number): Estimate {

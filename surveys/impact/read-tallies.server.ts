@@ -4,7 +4,7 @@ import { type ShiftGroup, Tallies, type TallyGroup } from "./tallies.ts";
 
 /**
  * Reads the tallies of these waves and the paired cross-tables of these pairs of waves: one query each, whatever the number of items and
- * segments. Nothing is ever read from the answers themselves.
+ * segments. Nothing is read from the answers themselves: see `readSampledWaves` for the one case in which tallies do not suffice.
  */
 export async function readTallies(
   db: Database,

@@ -15,6 +15,7 @@ import {
 import { wavePairsOf } from "./figures.ts";
 import { judgedGoals } from "./judged-goals.server.ts";
 import { KeptFigures } from "./kept-figures.server.ts";
+import { readSampledWaves } from "./read-sampled-waves.server.ts";
 import { readTallies } from "./read-tallies.server.ts";
 import type { Results } from "./results.ts";
 import type { Tallies } from "./tallies.ts";
@@ -30,8 +31,9 @@ const keptInvitations = new KeptFigures<Array<Omit<InvitationCount, "undelivered
 
 /**
  * Everything that may be said of an initiative, after disclosure control: figures of closed waves, changes, goals with verdicts, tides and
- * ripples. Made from the tallies in a fixed number of queries, whatever the number of answers; nothing is read from the answers. What is
- * made of closed waves is kept until anything of theirs changes (docs/decisions/006-figures-are-kept.md).
+ * ripples. Made from the tallies in a fixed number of queries, whatever the number of answers; the answers themselves are read only where
+ * people were drawn in strata or clusters (docs/decisions/007-clusters-are-read-from-answers.md). What is made of closed waves is kept until
+ * anything of theirs changes (docs/decisions/006-figures-are-kept.md).
  *
  * @returns frozen in its parts: readers share them.
  * @throws if there is no such initiative; RangeError for a floor below 5.
@@ -57,8 +59,12 @@ export async function readResults(
   const figures = await keptFigures.of(db, `${initiativeId} ${floor}`, known, async () => {
     const closed = await withCodebooks(db, held, asked);
     const tallies = await readClosed(db, closed);
+    const samples = await readSampledWaves(
+      db,
+      closed.map((wave) => wave.id),
+    );
     const bound = sealed?.content ?? { goals: [], expectations: [] };
-    return assembleFigures({ waves: held, closed, tallies, goals, sealed: bound, floor });
+    return assembleFigures({ waves: held, closed, tallies, samples, goals, sealed: bound, floor });
   });
   const invitations = await countInvitations(db, initiativeId, waves);
   return assembleResults({ initiative, waves: held, invitations, figures, floor });

@@ -73,7 +73,13 @@ export interface PointResult {
   estimate: number | null;
   low: number | null;
   high: number | null;
+  /** Degrees of freedom of the interval of a mean; null for a share. */
+  df: number | null;
   weighted: boolean;
+  /** Strata or clusters of the sample are in the error. */
+  clustered: boolean;
+  designEffect: number | null;
+  effectiveN: number | null;
 }
 
 export interface ChangeResult {
@@ -101,6 +107,10 @@ export interface ChangeResult {
   /** Hedges' g with the average standard deviation: positive is better. For unweighted means. */
   standardised: { estimate: number; low: number; high: number } | null;
   weighted: boolean;
+  /** Strata or clusters of the sample are in the error. */
+  clustered: boolean;
+  designEffect: number | null;
+  effectiveN: number | null;
   /** Why there is no figure. */
   refused: "hidden" | "too-few" | "no-variation" | null;
 }

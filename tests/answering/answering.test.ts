@@ -307,7 +307,7 @@ describe("what is stored about a person who answers", () => {
     const columns = (name: string) => tables.find((table) => table.name === name)?.columns.map((column) => column.name);
     expect(columns("response")).toEqual([
       ...["id", "wave_id", "audience", "survey_version_id", "pseudonym", "answers", "segments", "day", "weight"],
-      "organisation_id",
+      ...["cluster", "stratum", "base_weight", "organisation_id"],
     ]);
     expect(columns("draft")).toEqual(["wave_id", "pseudonym", "answers", "page", "language"]);
     expect(columns("invitation")).toEqual(["id", "wave_id", "participant_id", "token_hash", "answered"]);

@@ -30,9 +30,10 @@ async function invite(db: Database, name: string, segments: Record<string, strin
   const person = { id: name, initiative_id: "lysgade", audience: "resident" as const, key: `key of ${name}` };
   const contact = { email: `${name}@example.dk`, name: `Name of ${name}`, language: "da" as const };
   const rest = { segments: JSON.stringify(segments), organisation_id: null, opted_out: 0 };
+  const drawn = { cluster: `household of ${name}`, stratum: `stratum ${segments.area}` };
   await db
     .insertInto("participant")
-    .values({ ...person, ...contact, ...rest })
+    .values({ ...person, ...contact, ...rest, ...drawn })
     .execute();
   const token_hash = hashToken(invitationToken(secret, name));
   await db

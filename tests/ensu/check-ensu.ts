@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { ImportReport } from "#surveys/answering/import-report.ts";
 import type { ChangeResult, Results } from "#surveys/impact/results.ts";
+import reference from "#tests/reference/ensu-weighted.json" with { type: "json" };
 
 /**
  * INEGI's urban security survey of 2015 through the command line, from its raw files to the figures INEGI printed. Run by `.ci/run` as
@@ -57,7 +58,7 @@ if (existsSync(dataFolder)) {
 }
 
 function checkAll(folder: string): void {
-  makeInitiative(folder);
+  makeInitiative(folder, "ensu");
   checkUndocumentedCodes(folder);
   for (const [place, quarter] of quarters.entries()) {
     const report = importQuarter(folder, place, mapping);
@@ -68,13 +69,31 @@ function checkAll(folder: string): void {
     const municipal = report.items.find(({ key }) => key === "effective-municipal");
     check(`${quarter.name}: P6_1 not asked (code 0)`, municipal?.missing["not-asked"], quarter.notAskedMunicipal);
   }
-  checkResults(JSON.parse(ringvirk(folder, ["results", "--initiative", "ensu", "--format", "json"])));
+  const results = readResults(folder, "ensu");
+  checkResults(results);
+  checkAgainstR("weights", results, reference.weighted);
+  checkDesign(folder);
 }
 
-function makeInitiative(folder: string): void {
-  ringvirk(folder, ["create-account", "--email", "ada@example.dk", "--name", "Ada", "--role", "administrator"]);
+/** The same quarters again, their strata (EDIS) and clusters (UPM_DIS) with them. */
+function checkDesign(folder: string): void {
+  makeInitiative(folder, "ensu-design");
+  const drawn = { ...JSON.parse(readFileSync(mapping, "utf8")), stratum: ["EDIS"], cluster: ["UPM_DIS"] };
+  const file = join(folder, "mapping-with-design.json");
+  writeFileSync(file, JSON.stringify(drawn));
+  for (const place of quarters.keys()) importQuarter(folder, place, file, [], "ensu-design");
+  checkAgainstR("strata and clusters", readResults(folder, "ensu-design"), reference.clustered);
+}
+
+function readResults(folder: string, slug: string): Results {
+  return JSON.parse(ringvirk(folder, ["results", "--initiative", slug, "--format", "json"]));
+}
+
+function makeInitiative(folder: string, slug: string): void {
+  const email = `${slug}@example.dk`;
+  ringvirk(folder, ["create-account", "--email", email, "--name", "Ada", "--role", "administrator"]);
   ringvirk(folder, [
-    ...["create-initiative", "--name", "ENSU 2015", "--slug", "ensu", "--coordinator", "ada@example.dk"],
+    ...["create-initiative", "--name", `ENSU 2015 (${slug})`, "--slug", slug, "--coordinator", email],
     ...["--challenge", "Safety in 32 cities", "--district", "México", "--place", "32 cities"],
     ...["--starts", "2015-01-01", "--ends", "2015-12-31"],
   ]);
@@ -99,12 +118,18 @@ function checkUndocumentedCodes(folder: string): void {
   check("without the code 0 in the mapping: cells told", countOf(report, "undocumented-code"), 386 + 408 + 498 + 1410);
 }
 
-function importQuarter(folder: string, place: number, mappingFile: string, more: string[] = []): ImportReport {
+function importQuarter(
+  folder: string,
+  place: number,
+  mappingFile: string,
+  more: string[] = [],
+  slug = "ensu",
+): ImportReport {
   const { name, opens, closes } = quarters[place] as (typeof quarters)[number];
   const file = (part: string) =>
     join(dataFolder, name.toLowerCase(), `conjunto_de_datos_${part}_ensu_0${place + 1}_2015.csv`);
   const told = ringvirk(folder, [
-    ...["import-wave", "--initiative", "ensu", "--wave", name, "--answers", file("cb"), "--mapping", mappingFile],
+    ...["import-wave", "--initiative", slug, "--wave", name, "--answers", file("cb"), "--mapping", mappingFile],
     ...["--join", `household=${file("cs")}`, "--opens", opens, "--closes", closes, "--format", "json", ...more],
   ]);
   return JSON.parse(told);
@@ -120,6 +145,45 @@ function checkResults(results: Results): void {
     const found = results.changes.find(isChange(from, to));
     check(`people in ${quarters[from]?.name} and ${quarters[to]?.name}`, found ? (found.pairs ?? 0) : undefined, pairs);
   }
+}
+
+/** Every change and point of the R script's four indicators, overall and by sex: one line for each figure, to six digits. */
+function checkAgainstR(name: string, results: Results, expected: typeof reference.weighted): void {
+  for (const field of ["estimate", "se", "df", "p", "low", "high", "designEffect"] as const) {
+    const differences = expected.changes.map((known) => {
+      const found = results.changes.find(
+        (change) =>
+          change.indicator === known.indicator &&
+          change.segment === known.segment &&
+          change.fromPosition === known.fromPosition &&
+          change.toPosition === known.toPosition,
+      );
+      return distance(found?.[field], known[field]);
+    });
+    checkDifference(`${name}, changes: ${field}`, differences);
+  }
+  for (const field of ["n", "estimate", "designEffect"] as const) {
+    const differences = expected.points.map((known) => {
+      const indicator = results.indicators.find((one) => one.key === known.indicator && one.segment === known.segment);
+      const found = indicator?.points.find(({ position }) => position === known.position);
+      return distance(found?.[field], known[field]);
+    });
+    checkDifference(`${name}, points: ${field}`, differences);
+  }
+}
+
+/** Relative; near zero, in the figure's own unit. */
+function distance(found: number | null | undefined, expected: number): number {
+  return typeof found === "number" ? Math.abs(found - expected) / Math.max(1e-3, Math.abs(expected)) : Infinity;
+}
+
+function checkDifference(name: string, differences: number[]): void {
+  const largest = Math.max(...differences);
+  check(
+    `${name}, ${differences.length} figures as R survey's (largest difference ${largest.toExponential(1)})`,
+    largest < 1e-6 ? "agrees" : "differs",
+    "agrees",
+  );
 }
 
 function checkShares(results: Results, name: string, key: string, segment: string, percents: number[]): void {

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { withheldPoint } from "#surveys/impact/disclosure.ts";
+import type { PointResult } from "#surveys/impact/results.ts";
 import { chartData } from "#surveys/reporting/chart-data.ts";
 import { danish, goal, indicator, indicatorWith, results, resultsWith } from "./sample.ts";
 
@@ -43,7 +45,7 @@ describe("chart", () => {
 
   test("a withheld wave is empty in chart and table, and draws no goal line from nothing", () => {
     const [before, after] = indicator.points;
-    const withheld = { waveId: "w0", position: 0, n: null, estimate: null, low: null, high: null, weighted: false };
+    const withheld = withheldPoint(indicator.points[0] as PointResult);
     const points = [withheld, after ?? withheld];
     const chart = chartData(resultsWith({ indicators: [indicatorWith({ points })], changes: [] }), everyone, danish);
     expect(before?.n).toBe(212);

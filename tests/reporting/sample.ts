@@ -6,13 +6,17 @@ import type { Reader } from "#surveys/reporting/number-format.ts";
 export const danish: Reader = { language: "da", say: sayIn("da") };
 export const english: Reader = { language: "en", say: sayIn("en") };
 
+export function drawnSingly(answers: number) {
+  return { weighted: false, clustered: false, designEffect: 1, effectiveN: answers };
+}
+
 export const indicator: IndicatorResult = {
   ...{ key: "resident/dark/mean", audience: "resident", itemKey: "dark", kind: "scale", reading: "mean" },
   label: { da: "Tryghed efter mørkets frembrud", en: "Safety after dark" },
   ...{ theme: "safety", unit: "points", unitLabel: null, better: "up", counted: null, alpha: null, segment: "" },
   points: [
-    { waveId: "w0", position: 0, n: 212, estimate: 52.08, low: 49.5, high: 54.7, weighted: false },
-    { waveId: "w1", position: 1, n: 198, estimate: 58.38, low: 55.6, high: 61.2, weighted: false },
+    { waveId: "w0", position: 0, n: 212, estimate: 52.08, low: 49.5, high: 54.7, df: 211, ...drawnSingly(212) },
+    { waveId: "w1", position: 1, n: 198, estimate: 58.38, low: 55.6, high: 61.2, df: 197, ...drawnSingly(198) },
   ],
 };
 
@@ -21,7 +25,7 @@ export const change: ChangeResult = {
   ...{ n0: 212, n1: 198, pairs: 150, estimate: 6.3, se: 1.6, df: 190, p: 0.0001, low: 3.1, high: 9.5 },
   ordinal: { better: 0.584, low: 0.531, high: 0.637, p: 0.002 },
   standardised: { estimate: 0.31, low: 0.12, high: 0.5 },
-  ...{ weighted: false, refused: null },
+  ...{ ...drawnSingly(410), refused: null },
 };
 
 export const goal: GoalResult = {
