@@ -4,7 +4,7 @@ import { typed } from "#app/refusal.server.ts";
 import { wavePlanIn } from "#app/wave-form.server.ts";
 import { remindWave } from "#surveys/fieldwork/invitation.server.ts";
 import { requeueFailedMessages, requeueMessage } from "#surveys/fieldwork/message.server.ts";
-import { closeWave, inviteNewcomers, openWave, replanWave } from "#surveys/fieldwork/wave.server.ts";
+import { closeWave, inviteNewcomers, openWave, replanWave, stateMode } from "#surveys/fieldwork/wave.server.ts";
 import { isProblem, type Problem, problem } from "#surveys/problem.ts";
 
 /** Does what a form on a wave's page asks for in its field "deed". @returns the word that says what was done. */
@@ -28,6 +28,8 @@ export async function doWaveDeed(
       );
     case "close":
       return wordFor(await closeWave(db, deed, waveId), () => "wave-closed");
+    case "mode":
+      return wordFor(await stateMode(db, deed, waveId, typed(form, "mode")), () => "wave-mode-stated");
     case "requeue":
       return wordFor(await requeueMessage(db, deed, typed(form, "messageId")), () => "message-requeued");
     case "requeue-failed":

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { FigureUnit } from "#app/texts/figure-format.ts";
 import { segmentWords } from "#app/texts/segment-words.ts";
 import { useFigures } from "#app/texts/use-figures.ts";
@@ -7,8 +8,8 @@ import { Figure } from "./figure.tsx";
 import { TrendPanel } from "./trend-panel.tsx";
 import { VerdictMark } from "./verdict-mark.tsx";
 
-/** A goal: verdict, the figures it stands on, how far they can be trusted, and the trend. */
-export function GoalCard({ finding }: { finding: GoalFinding }) {
+/** A goal: verdict, the figures it stands on, how far they can be trusted, the trend, and what else there is to say of it. */
+export function GoalCard({ finding, children }: { finding: GoalFinding; children?: ReactNode }) {
   const say = useSay();
   const { goal, verdict, sentence, trend, wave } = finding;
   return (
@@ -26,6 +27,7 @@ export function GoalCard({ finding }: { finding: GoalFinding }) {
         </dl>
         {trend ? <TrendPanel trend={trend} /> : null}
       </div>
+      {children}
     </article>
   );
 }

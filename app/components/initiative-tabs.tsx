@@ -17,6 +17,7 @@ const tabs: ReadonlyArray<{ key: string; path: string; roles: readonly Role[] }>
   { key: "goals", path: "/goals", roles: everyRole },
   { key: "indicators", path: "/indicators", roles: everyRole },
   { key: "ripples", path: "/ripples", roles: everyRole },
+  { key: "bias", path: "/bias", roles: everyRole },
   { key: "setup", path: "/setup", roles: ["administrator", "coordinator"] },
 ];
 

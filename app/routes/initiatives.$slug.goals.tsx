@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { requireRole } from "#app/accounts/access.server.ts";
 import { HiddenNote } from "#app/components/figure.tsx";
 import { GoalCard } from "#app/components/goal-card.tsx";
+import { GoalCautionNote } from "#app/components/goal-caution-note.tsx";
 import { PageHeading } from "#app/components/page-heading.tsx";
 import { pageTitle } from "#app/texts/page-title.ts";
 import { readerOf } from "#app/texts/reader.server.ts";
@@ -10,6 +11,7 @@ import { useSay } from "#app/texts/use-texts.ts";
 import { readResults } from "#surveys/impact/results.server.ts";
 import { indicatorsToChoose } from "#surveys/initiative/indicator-choice.server.ts";
 import { goalFindings, withUnmeasured } from "#surveys/reporting/finding.ts";
+import { goalCaution } from "#surveys/reporting/goal-caution.ts";
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, "results:page.goals.title");
 
@@ -18,22 +20,24 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const reader = await readerOf(request, context, access.account);
   const asked = await indicatorsToChoose(context.db, access.initiative.id);
   const results = withUnmeasured(await readResults(context.db, access.initiative.id), asked);
-  return { floor: results.floor, findings: goalFindings(results, reader) };
+  const goals = goalFindings(results, reader).map((finding) => ({
+    finding,
+    caution: goalCaution(results, finding.goal, reader),
+  }));
+  return { floor: results.floor, goals };
 }
 
 export default function Goals() {
-  const { floor, findings } = useLoaderData<typeof loader>();
+  const { floor, goals } = useLoaderData<typeof loader>();
   const say = useSay();
   return (
     <>
       <PageHeading title={say("results:page.goals.title")} lead={say("results:page.goals.lead")} />
-      {findings.length === 0 ? (
-        <p>{say("results:page.goals.none")}</p>
-      ) : (
-        <p>{say("results:page.changed-not-caused")}</p>
-      )}
-      {findings.map((finding) => (
-        <GoalCard key={finding.goal.id} finding={finding} />
+      {goals.length === 0 ? <p>{say("results:page.goals.none")}</p> : <p>{say("results:page.changed-not-caused")}</p>}
+      {goals.map(({ finding, caution }) => (
+        <GoalCard key={finding.goal.id} finding={finding}>
+          {caution ? <GoalCautionNote caution={caution} /> : null}
+        </GoalCard>
       ))}
       <Explanations />
       <HiddenNote floor={floor} />

@@ -8,6 +8,7 @@ import { WaveDeeds } from "#app/components/wave-deeds.tsx";
 import { WaveFacts } from "#app/components/wave-facts.tsx";
 import { WaveFields, waveFields } from "#app/components/wave-fields.tsx";
 import { WaveMails } from "#app/components/wave-mails.tsx";
+import { WaveModeForm } from "#app/components/wave-mode-form.tsx";
 import { done, readForm, refuse } from "#app/refusal.server.ts";
 import { pageTitle } from "#app/texts/page-title.ts";
 import { useSay } from "#app/texts/use-texts.ts";
@@ -65,6 +66,7 @@ export default function Wave() {
         ))}
       </section>
       <WaveDeeds wave={wave} steps={steps} reminded={mails.reminder} path={path} />
+      <WaveModeForm mode={wave.mode} />
       {wave.state === "planned" ? (
         <>
           <h2>{say("setup:wave.change")}</h2>

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { LanguageCode } from "#db/schema.ts";
 import { missingKinds } from "#surveys/definition/codebook.ts";
+import { waveModes } from "#surveys/fieldwork/wave.ts";
 import { firstProblem, type Problem, problem } from "#surveys/problem.ts";
 import type { Say } from "#surveys/texts.ts";
 
@@ -61,7 +62,7 @@ const mappingShape = z.strictObject({
   survey: z.strictObject({ key, title: z.string().min(1).max(200) }),
   audience: z.enum(["resident", "actor"]).default("resident"),
   wave: z
-    .strictObject({ name: z.string().min(1), opensOn: day, closesOn: day })
+    .strictObject({ name: z.string().min(1), opensOn: day, closesOn: day, mode: z.enum(waveModes) })
     .partial()
     .default({}),
   encoding: z.enum(["auto", "utf-8", "utf-16le", "utf-16be", "windows-1252", "iso-8859-1"]).default("auto"),

@@ -64,6 +64,7 @@ async function storeWave(trx: DatabaseTransaction, plan: ImportPlan): Promise<st
     state: "closed" as const,
     source: "imported" as const,
     import_report: JSON.stringify(report),
+    mode: mapping.wave.mode ?? null,
   };
   await trx.insertInto("wave").values(wave).execute();
   await trx

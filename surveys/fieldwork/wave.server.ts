@@ -5,7 +5,7 @@ import { type Deed, recordAudit, recordDeed } from "#surveys/initiative/audit.se
 import { isSealed, newestSeal } from "#surveys/initiative/seal.server.ts";
 import { type Problem, problem } from "#surveys/problem.ts";
 import { inviteEveryone } from "./invitation.server.ts";
-import { noneOpenedYet, type WavePlan } from "./wave.ts";
+import { noneOpenedYet, type WavePlan, waveModes } from "./wave.ts";
 import { checkPlan, plannedColumns, writeSurveys } from "./wave-plan.server.ts";
 
 /**
@@ -53,6 +53,22 @@ export async function replanWave(
     await writeSurveys(trx, waveId, plan);
     await recordDeed(trx, deed, "wave.replanned", { wave: waveId, name: plan.name.trim() });
     return { ...wave, ...plannedColumns(plan) };
+  });
+}
+
+/**
+ * Says how people answered a wave, at any time: the bias report names a change of it. "" takes back what was said.
+ * Refused: "wave.not-found"; "request.unreadable" for a mode that there is not.
+ */
+export async function stateMode(db: Database, deed: Deed, waveId: string, mode: string): Promise<null | Problem> {
+  const stated = waveModes.find((known) => known === mode) ?? null;
+  if (stated === null && mode !== "") return problem("request.unreadable");
+  return db.transaction().execute(async (trx) => {
+    const wave = await waveOf(trx, deed.initiativeId, waveId);
+    if (!wave) return problem("wave.not-found");
+    await trx.updateTable("wave").set({ mode: stated }).where("id", "=", waveId).execute();
+    await recordDeed(trx, deed, "wave.mode-stated", { wave: waveId, name: wave.name, mode: stated });
+    return null;
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Audience, WaveTable } from "#db/schema.ts";
+import type { Audience, WaveMode, WaveTable } from "#db/schema.ts";
 import { dayOf } from "#surveys/clock.ts";
 
 /** What a coordinator says of a wave before it opens. Days are `YYYY-MM-DD`; people can answer through `closesOn`. */
@@ -9,6 +9,9 @@ export interface WavePlan {
   /** The survey version that each audience is sent; an audience without one is not invited. */
   surveys: Partial<Record<Audience, string>>;
 }
+
+/** How people can have answered a wave. */
+export const waveModes = ["web", "paper", "phone", "face-to-face", "mixed"] as const satisfies readonly WaveMode[];
 
 /** The hour in Denmark at which mails of a wave that opens on a later day begin to go out. */
 const sendingHour = 8;

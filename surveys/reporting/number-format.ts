@@ -29,6 +29,12 @@ export function formatP(p: number, language: LanguageCode): string {
   return p < 0.001 ? `< ${formatNumber(0.001, language, 3)}` : formatNumber(p, language, 3);
 }
 
+/** "3. maj" of a day `YYYY-MM-DD`, in whatever year. */
+export function formatDayOfMonth(day: string, language: LanguageCode): string {
+  const format = new Intl.DateTimeFormat(locales[language], { day: "numeric", month: "long", timeZone: "UTC" });
+  return format.format(new Date(`${day}T00:00:00Z`));
+}
+
 type Unit = Pick<IndicatorResult, "unit" | "unitLabel">;
 
 /** A level in its unit: "58,4", "58,4 %", "58,4 timer". */

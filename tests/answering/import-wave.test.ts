@@ -49,6 +49,17 @@ describe("an imported wave", () => {
     expect(stored).toMatchObject({ state: "closed", source: "imported", position: 0, closes_on: "2026-03-01" });
   });
 
+  it("knows how it was answered where the mapping says so, and else not", async () => {
+    await imported(db, importOf("2026-03-01", ["a,1,30,1,1,1,1,"]));
+    const byPhone = mappingOf();
+    await imported(
+      db,
+      importOf("2026-04-01", ["a,1,30,1,1,1,1,"], { mapping: { ...byPhone, wave: { mode: "phone" } } }),
+    );
+    const waves = await db.selectFrom("wave").select("mode").orderBy("position").execute();
+    expect(waves.map(({ mode }) => mode)).toEqual([null, "phone"]);
+  });
+
   it("puts people in groups by the joined file's code and by ranges, and weighs them", async () => {
     await imported(db, importOf("2026-03-01", ["a,1,30,2.5,1,1,1,", 'a,2,50,"0,5",1,1,1,', "b,1,61,3,2,1,1,"]));
     expect(await tallied("sex=women")).toMatchObject({ "safe=1": 1, "safe=0": 1 });

@@ -72,6 +72,7 @@ export function routeTable(ids: HomeIds): Record<string, RouteRow> {
     "initiatives.$slug": { path: `${base}?index=no`, get: results, post: noAction },
     "initiatives.$slug._index": { path: base, get: results, post: noAction },
     "initiatives.$slug.goals": { path: `${base}/goals`, get: results, post: noAction },
+    "initiatives.$slug.bias": { path: `${base}/bias`, get: results, post: noAction },
     "initiatives.$slug.indicators": { path: `${base}/indicators`, get: results, post: noAction },
     "initiatives.$slug.ripples": { path: `${base}/ripples`, get: results, post: noAction },
     "initiatives.$slug.ripples._index": { path: `${base}/ripples?index`, get: results, post: noAction },

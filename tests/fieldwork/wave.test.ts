@@ -12,6 +12,7 @@ import {
   openWave,
   planWave,
   replanWave,
+  stateMode,
 } from "#surveys/fieldwork/wave.server.ts";
 import { firstSending, type WavePlan } from "#surveys/fieldwork/wave.ts";
 import { isProblem } from "#surveys/problem.ts";
@@ -48,6 +49,32 @@ async function planned(changes: Partial<WavePlan> = {}): Promise<WaveTable> {
 function open(waveId: string, now = morning) {
   return openWave(db, carlas(now), { waveId, secret });
 }
+
+describe("how a wave was answered", () => {
+  test("is the web until somebody says otherwise, and can be taken back", async () => {
+    const { id, mode } = await planned();
+    expect(mode).toBe("web");
+    const stored = async () =>
+      (await db.selectFrom("wave").select("mode").where("id", "=", id).executeTakeFirst())?.mode;
+    expect(await stateMode(db, carlas(), id, "face-to-face")).toBeNull();
+    expect(await stored()).toBe("face-to-face");
+    expect(await stateMode(db, carlas(), id, "")).toBeNull();
+    expect(await stored()).toBeNull();
+  });
+
+  test("refuses what is no mode, and another initiative's wave", async () => {
+    const { id } = await planned();
+    expect(await stateMode(db, carlas(), id, "fax")).toMatchObject({ problem: "request.unreadable" });
+    const housing = { ...carlas(), initiativeId: "housing" };
+    expect(await stateMode(db, housing, id, "phone")).toMatchObject({ problem: "wave.not-found" });
+    await expect(
+      db
+        .updateTable("wave")
+        .set({ mode: "fax" as "web" })
+        .execute(),
+    ).rejects.toThrow(/CHECK/);
+  });
+});
 
 describe("planning a wave", () => {
   test("counts positions from the baseline", async () => {

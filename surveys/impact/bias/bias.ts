@@ -58,6 +58,7 @@ export const wordingChanges = [
   "direction",
   "unit",
   "made-of",
+  "items",
   "order",
 ] as const;
 export type WordingChange = (typeof wordingChanges)[number];
@@ -124,3 +125,5 @@ export interface WaveResponse {
   /** Fraction. */
   rate: number | null;
 }
+
+export type BiasFact = SeasonFact | ModeFact | WordingFact | LossFact | ResponseFact;

@@ -93,9 +93,13 @@ function indexChanges(
   itemFacts: Record<string, WordingFact>,
 ): Set<WordingChange> {
   if (!from || !to) return new Set([from ? "not-asked-after" : "not-asked-before"]);
+  const changes = new Set<WordingChange>();
   const ofItems = from.items.flatMap((key) => itemFacts[key]?.changes ?? []);
-  const isMadeOfOther = sortedText(from.items) !== sortedText(to.items);
-  return new Set<WordingChange>([...ofItems, ...(isMadeOfOther ? (["made-of"] as const) : [])]);
+  if (wordsDiffer(from.label, to.label)) changes.add("label");
+  if (sortedText(from.items) !== sortedText(to.items)) changes.add("made-of");
+  if (ofItems.some((change) => !smallChanges.includes(change))) changes.add("items");
+  if (ofItems.includes("order")) changes.add("order");
+  return changes;
 }
 
 function byKey(indexes: IndexItem[]): Map<string, IndexItem> {

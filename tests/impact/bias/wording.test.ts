@@ -33,7 +33,7 @@ describe("wording between waves", () => {
     const facts = wordingFacts(before, surveyWith(changed));
     expect(Object.keys(facts)).toEqual(["dark", "safety"]);
     expect(facts.dark).toMatchObject({ concern: "large", itemKey: "dark", changes: [change] });
-    expect(facts.safety).toMatchObject({ concern: "large", changes: [change] });
+    expect(facts.safety).toMatchObject({ concern: "large", changes: ["items"] });
   });
 
   test("names what only one of the waves asked", () => {

@@ -1,0 +1,97 @@
+import type { ReactNode } from "react";
+import { useFigures } from "#app/texts/use-figures.ts";
+import { useSay } from "#app/texts/use-texts.ts";
+import type { BiasFinding, BiasPoint } from "#surveys/reporting/bias-words.ts";
+import { biasAnchor } from "#surveys/reporting/goal-caution.ts";
+import { ConcernMark } from "./concern-mark.tsx";
+import { Figure } from "./figure.tsx";
+import { FigureTable } from "./figure-table.tsx";
+
+/** What may make the changes between two waves look other than they are, point by point. */
+export function BiasCard({ finding }: { finding: BiasFinding }) {
+  const say = useSay();
+  const { bias, fromWave, toWave, concern, points } = finding;
+  const audience = say(`results:page.audience.${bias.audience}`);
+  return (
+    <article className="card" id={biasAnchor(bias)}>
+      <h2>{say("bias:page.pair", { audience, from: fromWave, to: toWave })}</h2>
+      {concern === "none" ? <p className="notice notice--good">{say("bias:page.nothing")}</p> : null}
+      {points.map((point) => (
+        <BiasPointSection key={point.code} point={point}>
+          {point.code === "loss" ? <DifferenceTable finding={finding} /> : null}
+        </BiasPointSection>
+      ))}
+      <details>
+        <summary>{say("bias:page.quote")}</summary>
+        <blockquote>{points.flatMap(({ sentences }) => sentences).join(" ")}</blockquote>
+      </details>
+    </article>
+  );
+}
+
+function BiasPointSection({ point, children }: { point: BiasPoint; children: ReactNode }) {
+  const say = useSay();
+  const { code, concern, sentences } = point;
+  return (
+    <section className="bias-point">
+      <div className="bias-point__head">
+        <h3>{say(`bias:point.${code}`)}</h3>
+        <ConcernMark concern={concern} />
+      </div>
+      <ul>
+        {sentences.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+      {children}
+    </section>
+  );
+}
+
+const columns = ["what", "matched", "lost", "difference", "interval", "concern"] as const;
+
+function DifferenceTable({ finding }: { finding: BiasFinding }) {
+  const say = useSay();
+  const figures = useFigures();
+  const { bias, differences, fromWave } = finding;
+  if (bias.loss.refused) return null;
+  return (
+    <FigureTable
+      caption={say("bias:page.of-goals")}
+      note={say("bias:page.of-goals-note", { wave: fromWave })}
+      head={columns.map((column) => say(`bias:page.column.${column}`))}
+      rows={differences.map(({ what, difference: { nMatched, nLost, difference, low, high, concern } }) => [
+        what,
+        <Figure key="matched">{figures.count(nMatched)}</Figure>,
+        <Figure key="lost">{figures.count(nLost)}</Figure>,
+        <Figure key="difference">{figures.deviations(difference)}</Figure>,
+        <Figure key="interval">{low === null || high === null ? null : figures.deviationsInterval(low, high)}</Figure>,
+        <ConcernMark key="concern" concern={concern} />,
+      ])}
+    />
+  );
+}
+
+/** Every comparison in one table, each with the way to its card. */
+export function BiasGlance({ findings }: { findings: BiasFinding[] }) {
+  const say = useSay();
+  const [first] = findings;
+  if (!first) return null;
+  return (
+    <FigureTable
+      caption={say("bias:page.glance")}
+      head={[say("bias:page.column.pair"), ...first.points.map(({ code }) => say(`bias:point.${code}`))]}
+      rows={findings.map(({ bias, fromWave, toWave, points }) => [
+        <a key="pair" href={`#${biasAnchor(bias)}`}>
+          {say("bias:page.pair", {
+            audience: say(`results:page.audience.${bias.audience}`),
+            from: fromWave,
+            to: toWave,
+          })}
+        </a>,
+        ...points.map(({ code, concern }) => <ConcernMark key={code} concern={concern} />),
+      ])}
+      words
+    />
+  );
+}
