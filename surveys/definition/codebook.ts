@@ -53,6 +53,8 @@ export interface Item {
   unit?: LocalizedText;
   /** People answered it on behalf of their organisation, and were told so; absent, they answered for themselves (docs/decisions/009). */
   answersFor?: "organisation";
+  /** Words that answer an open question in people's own sentences: read for themes. Not a name, a place or a date in a short field. */
+  open?: true;
 }
 
 /** Mean of items' 0–100 scores of one person, when at least half of them were answered. */

@@ -80,7 +80,7 @@ function itemsByType(question: Question, asked: AskedQuestion): QuestionItems | 
     case "text":
       return textItems(question as QuestionTextModel, asked);
     case "comment":
-      return [wordsItem(asked)];
+      return [{ ...wordsItem(asked), good: directionOf(asked.measurement), open: true }];
     case "matrix":
       return matrixItems(question as QuestionMatrixModel, asked);
     case "ranking":

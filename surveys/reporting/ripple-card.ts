@@ -33,7 +33,10 @@ export function rippleCard(inbox: RippleInbox, ripple: Ripple, reader: Reader): 
   return {
     ...{ address, source, kind, state, reopened, coding, seenOn, title: rippleTitle(inbox, ripple, reader) },
     sentence: candidate ? candidateSentence(results, candidate, reader) : null,
-    figures: candidate ? rippleGroup(results, [candidate.subject.ripple, ...candidate.subject.further], reader) : null,
+    figures:
+      candidate && "ripple" in candidate.subject
+        ? rippleGroup(results, [candidate.subject.ripple, ...candidate.subject.further], reader)
+        : null,
     evidence: corroboration.evidence,
     voices: corroboration.voices.flatMap((id) => organisations.get(id) ?? []),
     decision: decision && { reason: decision.reason, by: decision.by, at: decision.at, changed: decision.changed },

@@ -1,4 +1,5 @@
 import type { RippleResult } from "#surveys/impact/results.ts";
+import type { ThemeResult, ThemeSubject } from "#surveys/impact/themes/themes.ts";
 import type { changeKinds } from "#surveys/initiative/change-report.ts";
 
 /** Where a candidate comes from (METHODS §4): five sources feed one list; a spill-over is an indicator's. */
@@ -13,12 +14,14 @@ export const rippleRings = ["inside", "between", "community"] as const;
 export type RippleRing = (typeof rippleRings)[number];
 
 /** What a candidate stands on, after disclosure control. Each source has its own shape. */
-export type RippleSubject = {
-  source: "indicator" | "spill-over";
-  /** The surest finding of this movement, and the further groups and waves in which the same question moved the same way. */
-  ripple: RippleResult;
-  further: readonly RippleResult[];
-};
+export type RippleSubject =
+  | {
+      source: "indicator" | "spill-over";
+      /** The surest finding of this movement, and the further groups and waves in which the same question moved the same way. */
+      ripple: RippleResult;
+      further: readonly RippleResult[];
+    }
+  | { source: "theme"; theme: Omit<ThemeResult, "subjects" | "common">; grown: ThemeSubject };
 
 export type RippleKind = "gain" | "harm" | "mixed";
 

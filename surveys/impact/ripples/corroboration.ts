@@ -25,5 +25,6 @@ export function corroborationOf(linked: readonly RippleCandidate[]): Corroborati
 }
 
 function evidenceOf({ subject }: RippleCandidate): Evidence {
+  if (subject.source === "theme") return "themes";
   return subject.ripple.audience === "resident" ? "resident-answers" : "actor-answers";
 }

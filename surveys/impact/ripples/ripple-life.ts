@@ -109,7 +109,7 @@ export function mayBeLinked(group: ReadonlyArray<Pick<Ripple, "kind">>): boolean
  * last digits of floating point are no change. Further groups and waves are left out: they add to a finding and do not change it.
  */
 export function figuresOf({ subject }: Pick<RippleCandidate, "subject">): Record<string, Leaf> {
-  const { further, ...about } = subject;
+  const { further, ...about } = { further: null, ...subject };
   return Object.fromEntries(leavesOf(about, ""));
 }
 

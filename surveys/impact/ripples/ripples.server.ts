@@ -1,6 +1,8 @@
 import type { Database, DatabaseTransaction } from "#db/schema.ts";
 import { readResults } from "#surveys/impact/results.server.ts";
 import type { Results } from "#surveys/impact/results.ts";
+import { themeCandidates } from "#surveys/impact/themes/theme-candidates.ts";
+import { readThemes } from "#surveys/impact/themes/themes.server.ts";
 import { actorsOf } from "#surveys/initiative/organisation.server.ts";
 import type { RippleType } from "./candidate.ts";
 import { indicatorCandidates } from "./indicator-candidates.ts";
@@ -23,7 +25,9 @@ export interface RippleInbox {
 export async function readRipples(db: Database, initiativeId: string): Promise<RippleInbox> {
   const results = await readResults(db, initiativeId);
   const actors = await actorsOf(db, initiativeId);
-  const candidates = indicatorCandidates(results);
+  const themes = await readThemes(db, initiativeId, results.floor);
+  const lastDays = new Map(results.waves.map(({ id, closesOn }) => [id, closesOn]));
+  const candidates = [...indicatorCandidates(results), ...themeCandidates(themes, lastDays)];
   return {
     results,
     organisations: new Map(actors.map(({ organisationId, name }) => [organisationId, name])),

@@ -65,7 +65,8 @@ describe("the inbox", () => {
     expect(gain.coding).toEqual({ type: null, depth: null, ring: "community" });
     expect(gain.seenOn).toBe("2026-02-20");
     const findings = results.ripples.filter((one) => one.indicator === "resident/item-4/mean" && !one.withTide);
-    expect([gain.candidate?.subject.ripple, ...(gain.candidate?.subject.further ?? [])]).toEqual(findings);
+    const { ripple, further } = { ...gain.candidate?.subject } as { ripple: unknown; further: unknown[] };
+    expect([ripple, ...further]).toEqual(findings);
     expect(findings.length).toBeGreaterThan(1);
   });
 
