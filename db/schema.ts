@@ -16,6 +16,7 @@ export interface Tables {
   session: SessionTable;
   goal: GoalTable;
   expectation: ExpectationTable;
+  comparison_group: ComparisonGroupTable;
   seal: SealTable;
   endorsement: EndorsementTable;
   survey: SurveyTable;
@@ -143,6 +144,15 @@ export interface ExpectationTable {
   organisation_a: string | null;
   organisation_b: string | null;
   position: number;
+}
+
+/** Every naming of whom the initiative's people are held against; never updated, never deleted. `segment` "" takes the naming before back. */
+export interface ComparisonGroupTable {
+  initiative_id: string;
+  number: number;
+  segment: string;
+  named_at: string;
+  named_by: string;
 }
 
 /** Goals and expectations as they stood, for ever: canonical JSON and its SHA-256 in hex. Never updated, never deleted. */

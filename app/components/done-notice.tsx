@@ -7,7 +7,7 @@ const deeds = [
   ...["goal-changed", "goal-removed", "expectation-added", "expectation-changed", "expectation-removed", "sealed"],
   ...["role-granted", "role-revoked", "upload-confirmed", "upload-cancelled", "wave-planned", "wave-opened"],
   ...["wave-closed", "wave-reminded", "newcomers-invited", "message-requeued", "nobody-to-remind", "no-newcomers"],
-  ...["messages-requeued", "wave-mode-stated"],
+  ...["messages-requeued", "wave-mode-stated", "comparison-named", "comparison-removed"],
 ] as const;
 
 interface DoneNoticeProps {

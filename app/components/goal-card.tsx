@@ -11,7 +11,7 @@ import { VerdictMark } from "./verdict-mark.tsx";
 /** A goal: verdict, the figures it stands on, how far they can be trusted, the trend, and what else there is to say of it. */
 export function GoalCard({ finding, children }: { finding: GoalFinding; children?: ReactNode }) {
   const say = useSay();
-  const { goal, verdict, sentence, trend, wave } = finding;
+  const { goal, verdict, sentence, difference, trend, wave } = finding;
   return (
     <article className="card goal-card" id={`goal-${goal.id}`}>
       <h2>{goal.title}</h2>
@@ -19,6 +19,11 @@ export function GoalCard({ finding, children }: { finding: GoalFinding; children
         <VerdictMark verdict={verdict} /> <SealMark goal={goal} />
       </p>
       <p className="lead">{sentence}</p>
+      {difference === "" ? null : (
+        <p>
+          <strong>{say("change:difference.title")}.</strong> {difference}
+        </p>
+      )}
       <p className="quiet">{wave === null ? null : say("results:page.goals.about-wave", { wave })}</p>
       <div className="goal-card__halves">
         <dl className="facts">

@@ -10,6 +10,7 @@ import { readerOf } from "#app/texts/reader.server.ts";
 import { useSay } from "#app/texts/use-texts.ts";
 import { readResults } from "#surveys/impact/results.server.ts";
 import { indicatorsToChoose } from "#surveys/initiative/indicator-choice.server.ts";
+import { comparisonNote } from "#surveys/reporting/difference-words.ts";
 import { goalFindings, withUnmeasured } from "#surveys/reporting/finding.ts";
 import { goalCaution } from "#surveys/reporting/goal-caution.ts";
 
@@ -24,16 +25,17 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     finding,
     caution: goalCaution(results, finding.goal, reader),
   }));
-  return { floor: results.floor, goals };
+  return { floor: results.floor, comparison: comparisonNote(results, reader), goals };
 }
 
 export default function Goals() {
-  const { floor, goals } = useLoaderData<typeof loader>();
+  const { floor, comparison, goals } = useLoaderData<typeof loader>();
   const say = useSay();
   return (
     <>
       <PageHeading title={say("results:page.goals.title")} lead={say("results:page.goals.lead")} />
       {goals.length === 0 ? <p>{say("results:page.goals.none")}</p> : <p>{say("results:page.changed-not-caused")}</p>}
+      {comparison ? <p className="notice">{comparison}</p> : null}
       {goals.map(({ finding, caution }) => (
         <GoalCard key={finding.goal.id} finding={finding}>
           {caution ? <GoalCautionNote caution={caution} /> : null}

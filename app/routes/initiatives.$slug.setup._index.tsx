@@ -36,6 +36,12 @@ export default function SetupOverview() {
       </ol>
       <section className="card">
         <h2>
+          <Link to={`${path}/comparison`}>{say("change:group.title")}</Link>
+        </h2>
+        <p>{say("change:group.lead")}</p>
+      </section>
+      <section className="card">
+        <h2>
           <Link to={`${path}/people`}>{say("setup:people.title")}</Link>
         </h2>
         <p>{say("setup:people.lead")}</p>

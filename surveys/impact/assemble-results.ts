@@ -2,12 +2,15 @@ import type { Audience, WaveTable } from "#db/schema.ts";
 import type { Codebook } from "#surveys/definition/codebook.ts";
 import { indicatorKey } from "#surveys/definition/reading.ts";
 import { shownCount, shownWhole } from "#surveys/disclosure-floor.ts";
+import type { ComparisonGroup } from "#surveys/initiative/comparison-group.ts";
 import type { SealContent } from "#surveys/initiative/seal.ts";
 import { type BiasFigures, biasFigures, withResponseRates } from "./bias/assemble-bias.ts";
+import { Differences, type Measured } from "./differences.ts";
 import { withheldChange, withheldPoint } from "./disclosure.ts";
 import { figuresOf, type SegmentFigures, type Source, wavePairsOf } from "./figures.ts";
 import { type GoalMaterial, goalResults } from "./goal-result.ts";
 import { indicatorsOf, type MeasuredIndicator } from "./indicator.ts";
+import { OwnPeople } from "./own-people.ts";
 import { alphaOf } from "./reliability.ts";
 import type { IndicatorResult, Results, RippleResult, TideResult, WaveResult } from "./results.ts";
 import { ripplesOf, surestFirst } from "./ripple.ts";
@@ -49,24 +52,30 @@ export interface FiguresMaterial {
   goals: ListedGoal[];
   /** Goals and expectations as sealed when the first wave opened in Ringvirk. */
   sealed: SealContent;
+  comparison?: ComparisonGroup | null;
   floor: number;
 }
 
 const audiences: Audience[] = ["resident", "actor"];
 
 /** What the answers of closed waves say. */
-export interface Figures extends Pick<Results, "indicators" | "changes" | "goals" | "tides" | "ripples"> {
+export interface Figures
+  extends Pick<Results, "comparison" | "indicators" | "changes" | "goals" | "tides" | "ripples"> {
   bias: BiasFigures[];
   /** How many answered each closed wave, counted in the tallies; not yet withheld. */
   answered: Array<{ waveId: string; audience: Audience; people: number }>;
 }
 
 /** Makes the figures of an initiative; see `readResults`. */
-export function assembleFigures({ waves, closed, tallies, samples, goals, sealed, floor }: FiguresMaterial): Figures {
-  const source: Source = { tallies, samples: samples ?? null, floor, waves: closed, pairs: wavePairsOf(closed) };
+export function assembleFigures(material: FiguresMaterial): Figures {
+  const { waves, closed, tallies, samples = null, goals, sealed, comparison = null, floor } = material;
+  const counted = countedOf(tallies, comparison);
+  const source: Source = { ...counted, samples, floor, waves: closed, pairs: wavePairsOf(closed) };
   const measured = audiences.flatMap((audience) => measureAudience(audience, closed, source));
+  const differences = new Differences(comparison, measured, source);
   const { tides, ripples } = screenAll(measured, sealed, source);
   return {
+    comparison,
     indicators: measured.flatMap((one) => indicatorResults(one, source)),
     changes: measured.flatMap(({ figures }) =>
       shownSegments(figures).flatMap(([, { changes }]) => changes.map(({ result }) => result)),
@@ -74,14 +83,20 @@ export function assembleFigures({ waves, closed, tallies, samples, goals, sealed
     goals: goalResults(
       goals.map((goal) => ({ ...goal, figures: figuresOfGoal(goal, measured) })),
       waves,
-    ),
+    ).map((goal) => ({ ...goal, difference: goal.change ? differences.of(goal.change) : null })),
     tides,
-    ripples,
     bias: biasFigures(closed, goalIndicators(goals, measured), source),
+    ripples: ripples.map((ripple) => ({ ...ripple, difference: differences.of(ripple) })),
     answered: closed.flatMap((wave) =>
       wave.audiences.map((audience) => ({ waveId: wave.id, audience, people: tallies.answeredIn(wave.id, audience) })),
     ),
   };
+}
+
+/** Whom the seal in force left out of everyone is left out. */
+function countedOf(tallies: Tallies, comparison: ComparisonGroup | null): Pick<Source, "tallies" | "leftOut"> {
+  if (comparison?.standing !== "sealed") return { tallies, leftOut: null };
+  return { tallies: new OwnPeople(tallies, comparison.segment), leftOut: comparison.segment };
 }
 
 /** Puts the waves, which change while they are open, beside the figures of those that are closed. */
@@ -101,11 +116,6 @@ export function assembleResults(made: {
     ...figures,
     bias: withResponseRates(bias, waves),
   };
-}
-
-interface Measured {
-  indicator: MeasuredIndicator;
-  figures: Map<string, SegmentFigures>;
 }
 
 function measureAudience(audience: Audience, waves: ClosedWave[], source: Source): Measured[] {
@@ -188,6 +198,7 @@ function screeningMaterial(
     aims: goals.map((goal) => ({ itemKey: goal.item_key, segment: goal.segment })),
     expectedItems: new Set(expected.flatMap(({ item_key }) => item_key ?? [])),
     personMeanErrors: personMeanErrors(audience, source),
+    leftOut: source.leftOut ?? null,
   };
 }
 

@@ -2,21 +2,16 @@ import type { Audience } from "#db/schema.ts";
 import { shownCount } from "#surveys/disclosure-floor.ts";
 import { type Answers, readAnswers, readPairs } from "./answers.ts";
 import { compareWaves } from "./comparison.ts";
-import {
-  type Cell,
-  smallestBaseForAnyCount,
-  type ToldMoments,
-  withheldChange,
-  withheldPoint,
-  withheldSegments,
-} from "./disclosure.ts";
+import { withheldIn } from "./comparison-disclosure.ts";
+import { type Cell, smallestBaseForAnyCount, type ToldMoments, withheldChange, withheldPoint } from "./disclosure.ts";
 import { effectSizesOf } from "./effect-size.ts";
 import type { MeasuredIndicator } from "./indicator.ts";
+import type { CountedAnswers } from "./own-people.ts";
 import { pointOf } from "./point.ts";
 import type { ChangeResult, PointResult } from "./results.ts";
 import { sampledChanges } from "./sampled-changes.ts";
 import type { SampledWaves } from "./sampled-waves.ts";
-import type { PairCount, Tallies } from "./tallies.ts";
+import type { PairCount } from "./tallies.ts";
 
 /** A wave that has figures: closed, and answered. */
 export interface MeasuredWave {
@@ -42,9 +37,11 @@ export interface SegmentFigures {
 }
 
 export interface Source {
-  tallies: Tallies;
   /** The answers themselves where people were drawn in strata or clusters; none where tallies suffice. */
   samples?: SampledWaves | null;
+  tallies: CountedAnswers;
+  /** The comparison group where it has been left out of everyone (`OwnPeople`); null where everyone is everybody. */
+  leftOut?: string | null;
   waves: MeasuredWave[];
   pairs: WavePair[];
   floor: number;
@@ -83,7 +80,7 @@ interface WaveMeasure {
 }
 
 function measureWave(indicator: MeasuredIndicator, wave: MeasuredWave, source: Source): WaveMeasure {
-  const { tallies, samples, floor } = source;
+  const { tallies, samples, leftOut } = source;
   const { audience, itemKey } = indicator;
   const read = indicator.reads.get(wave.id) ?? ((value: number) => value);
   const weighted = tallies.isWeighted(wave.id, audience);
@@ -91,23 +88,23 @@ function measureWave(indicator: MeasuredIndicator, wave: MeasuredWave, source: S
   const bySegment = new Map<string, Answers>();
   const cells = new Map<string, Cell>();
   for (const segment of tallies.segmentsOf(wave.id, audience)) {
-    const sampled = samples?.answersOf(wave.id, { audience, segment, itemKey }, read) ?? null;
+    const sampled = samples?.answersOf(wave.id, { audience, segment, itemKey, leftOut }, read) ?? null;
     const answers = readAnswers(tallies.valuesOf(wave.id, audience, segment, itemKey), read, weighted, sampled);
     bySegment.set(segment, answers);
     cells.set(segment, cellOf(segment, answers));
   }
-  return { bySegment, withheld: withheldSegments(cells, floor), withheldDistributions: undistributed(cells, floor) };
+  return { bySegment, withheld: withheldIn(cells, source), withheldDistributions: undistributed(cells, source) };
 }
 
-function undistributed(cells: ReadonlyMap<string, Cell>, floor: number): Set<string> {
+function undistributed(cells: ReadonlyMap<string, Cell>, { leftOut, floor }: Source): Set<string> {
   const people = new Map([...cells].map(([segment, { n }]) => [segment, { n, parts: [] }]));
-  return withheldSegments(people, smallestBaseForAnyCount(floor));
+  return withheldIn(people, { leftOut, floor: smallestBaseForAnyCount(floor) });
 }
 
 type CellReader = (segment: string, answers: Answers) => Cell;
 
 /** What a figure tells: both answers of a share; every option where each person chose exactly one; of a mean its moments. */
-function cellReader(indicator: MeasuredIndicator, waveId: string, tallies: Tallies): CellReader {
+function cellReader(indicator: MeasuredIndicator, waveId: string, tallies: CountedAnswers): CellReader {
   const { audience, itemKey, options, tellsCounts } = indicator;
   if (!tellsCounts) return momentsReader(indicator, waveId, tallies);
   const chosen = (segment: string, option: string) => chosenIn(tallies, waveId, audience, segment, option);
@@ -119,7 +116,7 @@ function cellReader(indicator: MeasuredIndicator, waveId: string, tallies: Talli
   return (_segment, answers) => ({ n: answers.moments.n, parts: countsOf(answers, [0, 100]) });
 }
 
-function momentsReader(indicator: MeasuredIndicator, waveId: string, tallies: Tallies): CellReader {
+function momentsReader(indicator: MeasuredIndicator, waveId: string, tallies: CountedAnswers): CellReader {
   const { audience, itemKey, codes } = indicator;
   const read = indicator.reads.get(waveId) ?? ((value: number) => value);
   // The codes are the newest wave's; an earlier scale may have been shorter.
@@ -138,16 +135,28 @@ function countsOf({ rows }: Answers, values: number[]): number[] {
 }
 
 /** Where all answered alike, a value that nobody gave stands beside theirs: "everybody of 8" tells of those who did not, too. */
-function valuesIn(tallies: Tallies, waveId: string, audience: Audience, itemKey: string): number[] {
+function valuesIn(tallies: CountedAnswers, waveId: string, audience: Audience, itemKey: string): number[] {
   const values = tallies.valuesOf(waveId, audience, "", itemKey).map(({ value }) => value);
   return values.length === 1 ? [...values, Number.NaN] : values;
 }
 
-function chosenIn(tallies: Tallies, waveId: string, audience: Audience, segment: string, option: string): number {
+function chosenIn(
+  tallies: CountedAnswers,
+  waveId: string,
+  audience: Audience,
+  segment: string,
+  option: string,
+): number {
   return tallies.valuesOf(waveId, audience, segment, option).find((row) => row.value === 1)?.count ?? 0;
 }
 
-function countOf(tallies: Tallies, waveId: string, audience: Audience, segment: string, itemKey: string): number {
+function countOf(
+  tallies: CountedAnswers,
+  waveId: string,
+  audience: Audience,
+  segment: string,
+  itemKey: string,
+): number {
   return tallies.valuesOf(waveId, audience, segment, itemKey).reduce((sum, row) => sum + row.count, 0);
 }
 
@@ -214,8 +223,9 @@ function sizesOf(from: Answers, to: Answers, pairs: PairCount[], floor: number) 
 function protectedPairs(
   { audience, itemKey, reads }: MeasuredIndicator,
   { from, to }: WavePair,
-  { tallies, floor }: Source,
+  source: Source,
 ): Map<string, PairCount[]> {
+  const { tallies } = source;
   const segments = new Set([...tallies.segmentsOf(from.id, audience), ...tallies.segmentsOf(to.id, audience)]);
   const [readFrom, readTo] = [reads.get(from.id), reads.get(to.id)];
   if (!readFrom || !readTo) return new Map();
@@ -226,7 +236,7 @@ function protectedPairs(
     cells.set(segment, { n: pairs.reduce((sum, pair) => sum + pair.count, 0), parts: [] });
     bySegment.set(segment, readPairs(pairs, readFrom, readTo));
   }
-  for (const segment of withheldSegments(cells, floor)) bySegment.delete(segment);
+  for (const segment of withheldIn(cells, source)) bySegment.delete(segment);
   return bySegment;
 }
 

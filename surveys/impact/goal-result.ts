@@ -56,6 +56,7 @@ function goalResult(
     probabilityReached: probabilityReached(evidence, degreesOfFreedom(goal, change, current)),
     smallestDetectable: change?.se && change.df ? smallestDetectableChange({ se: change.se, df: change.df }) : null,
     holmP: null,
+    difference: null,
     ...standing,
     withdrawn,
     endorsedBy,

@@ -1,8 +1,8 @@
 import type { Audience } from "#db/schema.ts";
 import { completeKey } from "#surveys/definition/codebook.ts";
+import type { CountedAnswers } from "./own-people.ts";
 import { cronbachAlpha } from "./statistics/cronbach-alpha.ts";
 import { momentsOf } from "./statistics/moments.ts";
-import type { Tallies } from "./tallies.ts";
 
 /** With fewer complete answers alpha is mostly chance, and would tell how single people's answers go together. */
 const timesFloor = 10;
@@ -12,7 +12,7 @@ const timesFloor = 10;
  * they are fewer than ten times the disclosure floor, the index has one item, or everybody has the same total.
  */
 export function alphaOf(
-  { tallies, floor }: { tallies: Tallies; floor: number },
+  { tallies, floor }: { tallies: CountedAnswers; floor: number },
   { waveId, audience, index, items }: { waveId: string; audience: Audience; index: string; items: string[] },
 ): number | null {
   const variances = ["", ...items].map((item) => {

@@ -3,6 +3,7 @@ import type { Codebook } from "#surveys/definition/codebook.ts";
 import { DISCLOSURE_FLOOR } from "#surveys/disclosure-floor.ts";
 import { invitationCounts } from "#surveys/fieldwork/invitation.server.ts";
 import { undeliveredCounts } from "#surveys/fieldwork/message.server.ts";
+import { comparisonGroup } from "#surveys/initiative/comparison-group.server.ts";
 import { sealInForce } from "#surveys/initiative/seal.server.ts";
 import {
   assembleFigures,
@@ -53,9 +54,10 @@ export async function readResults(
   const asked = await askedVersions(db, initiativeId);
   const sealed = await sealInForce(db, initiativeId);
   const goals = await judgedGoals(db, initiativeId, sealed);
+  const comparison = await comparisonGroup(db, initiativeId, sealed);
   const held = waves.map(({ revision, ...wave }) => ({ ...wave, audiences: audiencesOf(wave.id, asked) }));
   const revisions = waves.flatMap((wave) => (wave.state === "closed" ? [[wave.id, wave.revision]] : []));
-  const known = { held, asked, revisions, goals, sealed };
+  const known = { held, asked, revisions, goals, sealed, comparison };
   const figures = await keptFigures.of(db, `${initiativeId} ${floor}`, known, async () => {
     const closed = await withCodebooks(db, held, asked);
     const tallies = await readClosed(db, closed);
@@ -64,7 +66,7 @@ export async function readResults(
       closed.map((wave) => wave.id),
     );
     const bound = sealed?.content ?? { goals: [], expectations: [] };
-    return assembleFigures({ waves: held, closed, tallies, samples, goals, sealed: bound, floor });
+    return assembleFigures({ waves: held, closed, tallies, samples, goals, sealed: bound, comparison, floor });
   });
   const invitations = await countInvitations(db, initiativeId, waves);
   return assembleResults({ initiative, waves: held, invitations, figures, floor });

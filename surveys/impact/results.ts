@@ -1,5 +1,6 @@
 import type { Audience } from "#db/schema.ts";
 import type { LocalizedText, Reading } from "#surveys/definition/codebook.ts";
+import type { ComparisonGroup } from "#surveys/initiative/comparison-group.ts";
 import type { BiasResult } from "./bias/bias.ts";
 
 /**
@@ -12,6 +13,8 @@ export interface Results {
   initiative: { slug: string; name: string };
   floor: number;
   waves: WaveResult[];
+  /** Whom the initiative's people are held against; null without a comparison group. */
+  comparison: ComparisonGroup | null;
   /** One per indicator × segment; `points` has one entry per wave in which the item was in the survey. */
   indicators: IndicatorResult[];
   /** Baseline → each later wave, and each wave → the next, for each indicator × segment. */
@@ -138,6 +141,8 @@ export interface GoalResult {
   probabilityReached: number | null;
   smallestDetectable: number | null;
   holmP: number | null;
+  /** Against the comparison group; null without one, and for groups that hold some of its people. */
+  difference: DifferenceResult | null;
   sealedBeforeBaseline: boolean;
   changedAfterBaseline: boolean;
   /** Sealed before the baseline and since removed, or made to be about something else: here as it was sealed, with "@sealed" after its id. */
@@ -157,6 +162,23 @@ export interface TideResult {
   averageCorrelation: number | null;
 }
 
+/**
+ * How much more (or, below zero, less) the initiative's own people changed than the comparison group: difference-in-differences, in the
+ * figure's unit, `own.estimate` minus `comparison.estimate`. It leaves out what moved both alike, and tells no cause.
+ */
+export interface DifferenceResult {
+  /** The change it starts from: the goal's or ripple's own, except where the comparison group was named later and is still in everyone. */
+  own: ChangeResult;
+  comparison: ChangeResult;
+  estimate: number | null;
+  se: number | null;
+  df: number | null;
+  p: number | null;
+  low: number | null;
+  high: number | null;
+  refused: ChangeResult["refused"];
+}
+
 export interface RippleResult {
   indicator: string;
   audience: Audience;
@@ -173,4 +195,6 @@ export interface RippleResult {
   pAgainstTide: number | null;
   adjustedP: number;
   withTide: boolean;
+  /** Against the comparison group; null without one, and for groups that hold some of its people. */
+  difference: DifferenceResult | null;
 }

@@ -27,7 +27,7 @@ export function ripplesOf(material: ScreeningMaterial, pair: WavePair): { tide: 
     },
     ripples: [
       ...ripplesFrom(overall, findings, "indicator"),
-      ...segmentRipples(screened, overall, findings),
+      ...segmentRipples(screened, { overall, findings, leftOut: material.leftOut ?? null }),
       ...spillOvers(screened, material),
     ],
   };
@@ -44,14 +44,17 @@ export function surestFirst(one: RippleResult, other: RippleResult): number {
 }
 
 /** Segments of the flagged indicators, each against the tide of the same people's other answers. */
-function segmentRipples(screened: ScreenedChanges, overall: Candidate[], findings: Finding[]): RippleResult[] {
+function segmentRipples(
+  screened: ScreenedChanges,
+  { overall, findings, leftOut }: { overall: Candidate[]; findings: Finding[]; leftOut: string | null },
+): RippleResult[] {
   const families = overall.map((): { candidates: Candidate[]; excesses: (Excess | null)[] } => ({
     candidates: [],
     excesses: [],
   }));
   const familyOf = new Map(overall.map(({ indicator }, index) => [indicator.key, index]));
   if (!findings.some((finding) => finding.flagged)) return [];
-  for (const segment of screened.segments()) {
+  for (const segment of screened.segments().filter((one) => one !== leftOut)) {
     const inSegment = screened.unbound(segment).filter(({ indicator }) => familyOf.has(indicator.key));
     const excesses = segmentExcesses(screened, inSegment, overall);
     for (const [index, candidate] of inSegment.entries()) {
@@ -140,6 +143,7 @@ function ripplesFrom(candidates: Candidate[], findings: Finding[], source: Rippl
         pAgainstTide: finding.pAgainstTide,
         adjustedP: finding.adjustedP,
         withTide: finding.withTide,
+        difference: null,
       },
     ];
   });

@@ -1,4 +1,5 @@
-import { type Cell, withheldSegments } from "./disclosure.ts";
+import { withheldIn } from "./comparison-disclosure.ts";
+import type { Cell } from "./disclosure.ts";
 import type { Source, WavePair } from "./figures.ts";
 import type { MeasuredIndicator } from "./indicator.ts";
 import type { SampledChange } from "./sampled-waves.ts";
@@ -14,24 +15,24 @@ export function sampledChanges(
   { audience, itemKey, reads }: MeasuredIndicator,
   { from, to }: WavePair,
   segments: string[],
-  { samples, floor }: Pick<Source, "samples" | "floor">,
+  { samples, leftOut, floor }: Pick<Source, "samples" | "leftOut" | "floor">,
 ): Map<string, SampledChange> | null {
   const [readFrom, readTo] = [reads.get(from.id), reads.get(to.id)];
   if (!samples || !readFrom || !readTo) return null;
   const pair = { from: from.id, to: to.id };
   const shared = new Map(
-    segments.map((segment) => [segment, samples.sharedUnits(pair, { audience, segment, itemKey })]),
+    segments.map((segment) => [segment, samples.sharedUnits(pair, { audience, segment, itemKey, leftOut })]),
   );
   const apart = new Set<string>();
   for (const wave of ["from", "to"] as const) {
     const cells = new Map(
       [...shared].map(([segment, units]): [string, Cell] => [segment, { n: units?.[wave] ?? 0, parts: [] }]),
     );
-    for (const segment of withheldSegments(cells, floor)) apart.add(segment);
+    for (const segment of withheldIn(cells, { leftOut, floor })) apart.add(segment);
   }
   const changes = segments.flatMap((segment) => {
     const reads = { from: readFrom, to: readTo };
-    const change = samples.changeOf(pair, { audience, segment, itemKey }, reads, apart.has(segment));
+    const change = samples.changeOf(pair, { audience, segment, itemKey, leftOut }, reads, apart.has(segment));
     return change ? [[segment, change] as const] : [];
   });
   return changes.length > 0 ? new Map(changes) : null;

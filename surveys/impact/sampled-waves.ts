@@ -38,6 +38,8 @@ interface ItemInWaves {
   audience: Audience;
   segment: string;
   itemKey: string;
+  /** Of everyone ("") those who stand in this group are left out; null or absent: nobody is. */
+  leftOut?: string | null;
 }
 
 type WavePair = { from: string; to: string };
@@ -149,6 +151,8 @@ class SampledWave {
   readonly #weights: number[] = [];
   readonly #codes = new Map<string, number[]>();
   readonly #people = new Map<string, number[]>();
+  /** Everyone but those of a group, by the group. */
+  readonly #own = new Map<string, number[]>();
   hasDesign = false;
 
   add({ pseudonym, cluster, stratum, segments, weight, values }: SampledResponse): void {
@@ -167,11 +171,11 @@ class SampledWave {
     }
   }
 
-  answersOf({ segment, itemKey }: ItemInWaves, read: ReadValue, unitOf: Int32Array): DesignedAnswers {
+  answersOf(about: ItemInWaves, read: ReadValue, unitOf: Int32Array): DesignedAnswers {
     const answers = { unit: [] as number[], weight: [] as number[], value: [] as number[] };
-    const codes = this.#codes.get(itemKey);
+    const codes = this.#codes.get(about.itemKey);
     if (!codes) return answers;
-    for (const person of this.#people.get(segment) ?? []) {
+    for (const person of this.#peopleOf(about)) {
       const code = codes[person] as number;
       if (Number.isNaN(code)) continue;
       answers.unit.push(unitOf[person] as number);
@@ -182,16 +186,27 @@ class SampledWave {
   }
 
   /** How many of each unit gave a valid answer to the item. */
-  countByUnit({ segment, itemKey }: ItemInWaves, unitOf: Int32Array, units: number): Int32Array {
+  countByUnit(about: ItemInWaves, unitOf: Int32Array, units: number): Int32Array {
     const counts = new Int32Array(units);
-    const codes = this.#codes.get(itemKey);
+    const codes = this.#codes.get(about.itemKey);
     if (!codes) return counts;
-    for (const person of this.#people.get(segment) ?? []) {
+    for (const person of this.#peopleOf(about)) {
       if (Number.isNaN(codes[person] as number)) continue;
       const unit = unitOf[person] as number;
       counts[unit] = (counts[unit] as number) + 1;
     }
     return counts;
+  }
+
+  #peopleOf({ segment, leftOut }: ItemInWaves): readonly number[] {
+    const people = this.#people.get(segment) ?? [];
+    if (segment !== "" || !leftOut) return people;
+    const known = this.#own.get(leftOut);
+    if (known) return known;
+    const out = new Set(this.#people.get(leftOut));
+    const own = people.filter((person) => !out.has(person));
+    this.#own.set(leftOut, own);
+    return own;
   }
 }
 

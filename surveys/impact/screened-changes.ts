@@ -21,6 +21,8 @@ export interface ScreeningMaterial {
   aims: SealedAim[];
   expectedItems: Set<string>;
   personMeanErrors: PersonMeanErrors;
+  /** The comparison group that is none of everyone, and so none of the segments behind a change of everyone. */
+  leftOut?: string | null;
 }
 
 /** One change that can be screened, with where it stands. */

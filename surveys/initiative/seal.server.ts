@@ -109,7 +109,10 @@ export interface SealInForce {
  * elsewhere. What was written later binds nothing: else a harm could be taken off the list of ripples by calling it expected once it was
  * seen. Null before any wave has opened.
  */
-export async function sealInForce(db: Database, initiativeId: string): Promise<SealInForce | null> {
+export async function sealInForce(
+  db: Database | DatabaseTransaction,
+  initiativeId: string,
+): Promise<SealInForce | null> {
   const seal = await db
     .selectFrom("seal")
     .innerJoin("wave", (join) =>
@@ -154,7 +157,13 @@ async function presentContent(db: Database | DatabaseTransaction, initiativeId: 
     .selectAll()
     .where("initiative_id", "=", initiativeId)
     .execute();
-  return sealContentOf(goals, expectations);
+  const comparison = await db
+    .selectFrom("comparison_group")
+    .select("segment")
+    .where("initiative_id", "=", initiativeId)
+    .orderBy("number", "desc")
+    .executeTakeFirst();
+  return sealContentOf(goals, expectations, comparison?.segment);
 }
 
 function contentOf(seal: Pick<SealTable, "content"> | undefined): SealContent {

@@ -8,31 +8,35 @@ type SealedExpectation = Omit<ExpectationTable, "initiative_id" | "position">;
 export interface SealContent {
   goals: SealedGoal[];
   expectations: SealedExpectation[];
+  /** Whom the initiative's people will be held against; left out where nobody is, so that older seals keep their hash. */
+  comparison?: { segment: string };
 }
 
 /** One thing that differs between two seals. `fields` is filled for a change: each field with its old and its new value. */
 export interface SealChange {
-  what: "goal" | "expectation";
+  what: "goal" | "expectation" | "comparison";
   id: string;
-  /** The goal's title or the expectation's statement, the newest there is. */
+  /** The goal's title, the expectation's statement or the comparison group's segment, the newest there is. */
   title: string;
   kind: "added" | "removed" | "changed";
   fields: Array<{ field: string; from: string | number | null; to: string | number | null }>;
 }
 
 /** Goals and expectations as a seal holds them, in the order of their ids: moving a goal in the list breaks no seal. */
-export function sealContentOf(goals: GoalTable[], expectations: ExpectationTable[]): SealContent {
+export function sealContentOf(goals: GoalTable[], expectations: ExpectationTable[], comparison = ""): SealContent {
   return {
     goals: goals.map(({ initiative_id, position, ...goal }) => goal).sort(byId),
     expectations: expectations.map(({ initiative_id, position, ...expectation }) => expectation).sort(byId),
+    ...(comparison === "" ? {} : { comparison: { segment: comparison } }),
   };
 }
 
-/** What differs from one seal to the next: goals first, then expectations, each in the order of their ids. */
+/** What differs from one seal to the next: goals, then expectations, each in the order of their ids, then the comparison group. */
 export function sealChanges(from: SealContent, to: SealContent): SealChange[] {
   return [
     ...changesOf("goal", from.goals, to.goals, (goal) => goal.title),
     ...changesOf("expectation", from.expectations, to.expectations, (expectation) => expectation.statement),
+    ...changesOf("comparison", comparisonOf(from), comparisonOf(to), (comparison) => comparison.segment),
   ];
 }
 
@@ -60,6 +64,10 @@ function changesOf<Entry extends { id: string }>(
     if (present) return [{ what, id, title: titleOf(present), kind: "added", fields: [] }];
     return old ? [{ what, id, title: titleOf(old), kind: "removed", fields: [] }] : [];
   });
+}
+
+function comparisonOf({ comparison }: SealContent): Array<{ id: string; segment: string }> {
+  return comparison ? [{ id: comparison.segment, ...comparison }] : [];
 }
 
 function fieldChanges(old: object, present: object): SealChange["fields"] {

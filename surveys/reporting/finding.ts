@@ -1,6 +1,7 @@
 import { indicatorKey } from "#surveys/definition/reading.ts";
 import type { GoalResult, IndicatorResult, Results, TideResult, Verdict } from "#surveys/impact/results.ts";
 import { readingWords } from "./change-sentence.ts";
+import { differenceSentence } from "./difference-words.ts";
 import { ordinalSentence } from "./effect-words.ts";
 import type { Reader } from "./number-format.ts";
 import { type Trend, trendOf, waveNames } from "./trend.ts";
@@ -21,6 +22,8 @@ export interface GoalFinding {
   sentence: string;
   /** How often a new answer is better; null where nothing may or can be said. */
   ordinal: string | null;
+  /** How the change stands to that of the comparison group; "" without one. */
+  difference: string;
   target: string;
   /** Null where neither figures nor surveys know the indicator: its question was taken out. */
   indicator: Described | null;
@@ -43,6 +46,7 @@ export function goalFindings(results: Results, reader: Reader): GoalFinding[] {
       verdict: goal.wave === null ? "not-measured" : goal.verdict,
       sentence: goalSentence(results, goal, reader),
       ordinal: ordinalSentence(goal.change, reader),
+      difference: indicator && goal.change ? differenceSentence(results, goal, indicator, reader) : "",
       target: indicator ? targetWords(goal, indicator, reader) : "",
       indicator: indicator ? describe(indicator, reader) : null,
       trend: trendOf(results, goal, reader),

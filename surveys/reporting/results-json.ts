@@ -9,6 +9,7 @@ export function resultsJson(results: Results): string {
     initiative: results.initiative,
     floor: results.floor,
     waves: [...results.waves].sort((a, b) => a.position - b.position),
+    comparison: results.comparison,
     indicators: [...results.indicators].sort(by(({ key, segment }) => [key, segment])),
     changes: [...results.changes].sort(
       by((change) => [change.indicator, change.segment, place(change.fromPosition), place(change.toPosition)]),

@@ -1,5 +1,6 @@
 import type { IndicatorResult, Results, RippleResult } from "#surveys/impact/results.ts";
 import { changeSentence, type Place } from "./change-sentence.ts";
+import { differenceSentence } from "./difference-words.ts";
 import { formatNumber, type Reader } from "./number-format.ts";
 
 /** What to ask oneself of every candidate before believing it (METHODS §4); keys of `results:ripple.check`. */
@@ -10,7 +11,8 @@ export function rippleSentence(results: Results, ripple: RippleResult, reader: R
   const indicator = rippleIndicator(results, ripple);
   if (!indicator) return "";
   const change = changeSentence(indicator, ripple.change, reader, place);
-  return [change, tideSentence(ripple, reader), reader.say("results:ripple.not-cause")].join(" ");
+  const parts = [change, tideSentence(ripple, reader), differenceSentence(results, ripple, indicator, reader)];
+  return [...parts, reader.say("results:ripple.not-cause")].filter((part) => part !== "").join(" ");
 }
 
 export function rippleIndicator(results: Results, ripple: RippleResult): IndicatorResult | undefined {

@@ -114,6 +114,7 @@ export function routeTable(ids: HomeIds): Record<string, RouteRow> {
       post: setUpPost(400),
     },
     "initiatives.$slug.setup.seal": { path: `${setup}/seal`, get: setUp, post: setUpPost(409) },
+    "initiatives.$slug.setup.comparison": { path: `${setup}/comparison`, get: setUp, post: setUpPost(400) },
     "initiatives.$slug.setup.surveys": { path: `${setup}/surveys`, get: setUp, post: setUpPost(404) },
     "initiatives.$slug.setup.surveys_.$audience": {
       path: `${setup}/surveys/resident`,
