@@ -1,6 +1,7 @@
 import { type Migration, Migrator } from "kysely/migration";
 import * as createTables from "./migrations/20261123-01-create-tables.ts";
 import * as addSampleDesign from "./migrations/20261125-01-add-sample-design.ts";
+import * as confirmReports from "./migrations/20261125-02-confirm-reports.ts";
 import * as createRippleSteps from "./migrations/20261125-03-create-ripple-steps.ts";
 import * as createComparisonGroup from "./migrations/20261125-04-create-comparison-group.ts";
 import * as addWaveMode from "./migrations/20261125-05-add-wave-mode.ts";
@@ -10,6 +11,7 @@ import type { Database } from "./schema.ts";
 const migrations: Record<string, Migration> = {
   "20261123-01-create-tables": createTables,
   "20261125-01-add-sample-design": addSampleDesign,
+  "20261125-02-confirm-reports": confirmReports,
   "20261125-03-create-ripple-steps": createRippleSteps,
   "20261125-04-create-comparison-group": createComparisonGroup,
   "20261125-05-add-wave-mode": addWaveMode,

@@ -35,6 +35,9 @@ export interface Tables {
   weighting: WeightingTable;
   change_report: ChangeReportTable;
   ripple_step: RippleStepTable;
+  report_coding: ReportCodingTable;
+  confirmation_request: ConfirmationRequestTable;
+  confirmation: ConfirmationTable;
   upload: UploadTable;
   audit: AuditTable;
 }
@@ -253,9 +256,10 @@ export interface InvitationTable {
  */
 export interface MessageTable {
   id: string;
-  kind: "invitation" | "reminder" | "sign-in";
+  kind: "invitation" | "reminder" | "sign-in" | "confirmation";
   invitation_id: string | null;
   sign_in_link_id: string | null;
+  confirmation_request_id: string | null;
   state: "waiting" | "handing-over" | "sent" | "unsure" | "failed" | "dropped";
   attempts: number;
   not_before: string;
@@ -366,6 +370,68 @@ export interface ChangeReportTable {
   contribution: "not" | "partly" | "mainly";
   evidence: string;
   reported_on: string;
+  /** Null in reports from before anybody was asked. */
+  depth: ChangeDepth | null;
+  ring: ChangeRing | null;
+  /** How the initiative contributed, in the reporter's words. */
+  how: string;
+  /** An earlier report that the reporter says is about the same change. */
+  same_as: string | null;
+}
+
+export type ChangeDepth = "transactional" | "transitional" | "transformational";
+export type ChangeRing = "inside" | "between" | "community";
+
+/** An analyst's coding of a report, beside the reporter's own, which stays. One row a report; what it was before stands in the audit. */
+export interface ReportCodingTable {
+  report_id: string;
+  kind: string;
+  depth: ChangeDepth | null;
+  ring: ChangeRing | null;
+  /** Whether it is the same change as another report: as the reporter said, as the one in `same_as`, or as none. */
+  sameness: "as-reported" | "same" | "apart";
+  same_as: string | null;
+  coded_by: string;
+  coded_on: string;
+}
+
+/** What another organisation is asked to confirm (a report, or a process between two waves), and which: of the initiative, or outside it. */
+interface ConfirmedTable {
+  id: string;
+  initiative_id: string;
+  report_id: string | null;
+  /** The report's own organisation; the database refuses it as a witness. */
+  reporting_organisation_id: string | null;
+  process: string | null;
+  from_wave_id: string | null;
+  to_wave_id: string | null;
+  organisation_id: string | null;
+  /** Of an organisation outside the initiative; else "". */
+  organisation_name: string;
+}
+
+/** One link to confirm with, for one address. The token is derived from the server's secret and stored here as a hash alone. */
+export interface ConfirmationRequestTable extends ConfirmedTable {
+  /** Forgotten ("") when the link has ended. */
+  email: string;
+  language: LanguageCode;
+  token_hash: string;
+  asked_by: string;
+  asked_as: "reporter" | "team";
+  asked_on: string;
+  expires_at: string;
+}
+
+/** What another organisation says of it; one answer an organisation, the newest stands. Given by a link, or by somebody signed in. */
+export interface ConfirmationTable extends ConfirmedTable {
+  request_id: string | null;
+  account_id: string | null;
+  agreement: "agree" | "partly" | "disagree" | "cannot-say";
+  intended: "yes" | "partly" | "no" | "cannot-say";
+  contribution: "not" | "partly" | "mainly" | "cannot-say";
+  words: string;
+  answered_on: string;
+  amended_on: string | null;
 }
 
 /**

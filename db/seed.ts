@@ -3,11 +3,11 @@ import { dayOf } from "#surveys/clock.ts";
 import { invitationToken, personalLink } from "#surveys/fieldwork/invitation-token.ts";
 import { appointAdministrator } from "#surveys/initiative/administration.server.ts";
 import { recordAudit } from "#surveys/initiative/audit.server.ts";
-import { reportChange } from "#surveys/initiative/change-report.server.ts";
 import { changeMembership } from "#surveys/initiative/organisation.server.ts";
 import { casts, type InitiativeCast, lateJoinDays, leaveDays, people } from "./demo/cast.ts";
 import { drawColleagues } from "./demo/participant-files.ts";
 import { calendarOf, granted } from "./demo/play-calendar.ts";
+import { playReports } from "./demo/play-reports.ts";
 import { baselineOf, join, type Stage, setUp } from "./demo/play-setup.ts";
 import { playWave } from "./demo/play-wave.ts";
 import { drawResidents } from "./demo/population.ts";
@@ -99,7 +99,7 @@ async function playInitiative(
     const byKey = new Map(residents.map((resident) => [resident.key, resident]));
     await playWave(db, stage, { position, opensDaysAgo, newcomers, residents: byKey, staysOpen: position > 2 });
   }
-  await report(db, stage);
+  await playReports(db, stage);
 }
 
 async function joinLate(db: Database, stage: Stage): Promise<void> {
@@ -117,16 +117,6 @@ async function leave(db: Database, stage: Stage): Promise<void> {
     const organisationId = stage.organisations.get(actor.name) ?? "";
     const leaving = { ...deed, organisationId, was, joinedOn: was, leftOn: dayOf(deed.now) };
     granted(await changeMembership(db, leaving));
-  }
-}
-
-async function report(db: Database, stage: Stage): Promise<void> {
-  for (const { organisation, happenedDaysAgo, ...words } of stage.cast.reports) {
-    const organisationId = stage.organisations.get(organisation) ?? "";
-    const accountId = stage.partners.get(organisation) ?? stage.coordinatorId;
-    const reported = { ...words, happenedOn: dayOf(stage.calendar(happenedDaysAgo)) };
-    const deed = { ...stage.deed(happenedDaysAgo - 12, 13), accountId };
-    granted(await reportChange(db, { ...deed, organisationId, report: reported }));
   }
 }
 

@@ -1,62 +1,43 @@
-import { formatDay } from "#app/texts/figure-format.ts";
-import { useLanguage, useSay } from "#app/texts/use-texts.ts";
-import type { ChangeReportTable } from "#db/schema.ts";
-
-type ListedReport = Omit<ChangeReportTable, "initiative_id" | "organisation_id" | "account_id"> & {
-  organisation: string;
-};
-
-/** What the other actors see of a report: the organisation, not the person. */
-export function shownReport(report: ChangeReportTable & { organisation: string }): ListedReport {
-  const { initiative_id, organisation_id, account_id, ...shown } = report;
-  return shown;
-}
+import { Link } from "@remix-run/react";
+import { useSay } from "#app/texts/use-texts.ts";
+import type { ReportResult } from "#surveys/impact/reports/reports.ts";
+import { ConfirmationList, ReportFacts, ReportHead } from "./report-facts.tsx";
 
 interface ChangeReportListProps {
-  reports: ListedReport[];
+  reports: ReportResult[];
   showOrganisation?: boolean;
+  /** Where the reader's own organisation can say whether it sees the same, and its id; left out for its own reports. */
+  confirming?: { path: string; organisationId: string };
 }
 
-const badges = { better: "badge badge--good", worse: "badge badge--bad", mixed: "badge" };
-
-/** Changes that actors have seen, each with what they said about it. */
-export function ChangeReportList({ reports, showOrganisation = false }: ChangeReportListProps) {
+/** Changes that actors have seen, each with what they and others say about it. */
+export function ChangeReportList({ reports, showOrganisation = false, confirming }: ChangeReportListProps) {
   const say = useSay();
-  const language = useLanguage();
   if (reports.length === 0) return <p className="quiet">{say("partner:reports.none")}</p>;
   return (
     <ul className="plain-list">
       {reports.map((report) => (
         <li className="card" key={report.id}>
-          <p>
-            <span className={badges[report.better]}>{say(`partner:better.${report.better}`)}</span>{" "}
-            {showOrganisation ? <strong>{report.organisation}</strong> : null}
-          </p>
-          <p className="typed">{report.what}</p>
-          <dl className="facts">
-            <Fact term={say("partner:report.whoChanged")} value={report.who_changed} />
-            <Fact term={say("partner:report.happenedOn")} value={formatDay(report.happened_on, language)} />
-            <Fact term={say("partner:report.place")} value={report.place} />
-            <Fact term={say("partner:report.kind")} value={say(`partner:kind.${report.kind}`)} />
-            <Fact term={say("partner:report.expected")} value={say(`partner:expected.${report.expected}`)} />
-            <Fact
-              term={say("partner:report.contribution")}
-              value={say(`partner:contribution.${report.contribution}`)}
-            />
-            <Fact term={say("partner:report.evidence")} value={report.evidence} />
-          </dl>
+          <ReportHead report={report} showOrganisation={showOrganisation} />
+          <ReportFacts report={report} />
+          <h4>{say("partner:said.title")}</h4>
+          <ConfirmationList confirmations={report.confirmations} />
+          {confirming ? <ConfirmLink report={report} {...confirming} /> : null}
         </li>
       ))}
     </ul>
   );
 }
 
-function Fact({ term, value }: { term: string; value: string }) {
-  if (value === "") return null;
+function ConfirmLink({ report, path, organisationId }: { report: ReportResult; path: string; organisationId: string }) {
+  const say = useSay();
+  const said = report.confirmations.some(({ organisation }) => organisation.id === organisationId);
   return (
-    <>
-      <dt>{term}</dt>
-      <dd className="typed">{value}</dd>
-    </>
+    <p className="buttons">
+      <Link className="button button--secondary" to={`${path}/${report.id}`}>
+        {say(said ? "partner:reports.confirm-again" : "partner:reports.confirm")}
+        <span className="visually-hidden"> {say("partner:reports.about", { what: report.what })}</span>
+      </Link>
+    </p>
   );
 }

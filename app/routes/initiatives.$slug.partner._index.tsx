@@ -7,7 +7,7 @@ import {
 } from "@remix-run/node";
 import { Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { requirePartner } from "#app/accounts/partner.server.ts";
-import { ChangeReportList, shownReport } from "#app/components/change-report-list.tsx";
+import { ChangeReportList } from "#app/components/change-report-list.tsx";
 import { DeedButton } from "#app/components/deed-button.tsx";
 import { ProblemSummary } from "#app/components/form-field.tsx";
 import { PageHeading } from "#app/components/page-heading.tsx";
@@ -17,8 +17,8 @@ import { formatDay } from "#app/texts/figure-format.ts";
 import { pageTitle } from "#app/texts/page-title.ts";
 import { useLanguage, useSay } from "#app/texts/use-texts.ts";
 import { ownInvitations } from "#surveys/fieldwork/own-invitation.server.ts";
+import { readReports } from "#surveys/impact/reports/reports.server.ts";
 import { readResults } from "#surveys/impact/results.server.ts";
-import { changeReportsOf } from "#surveys/initiative/change-report.server.ts";
 import { endorseGoal, withdrawEndorsement } from "#surveys/initiative/endorsement.server.ts";
 import { actorsOf } from "#surveys/initiative/organisation.server.ts";
 
@@ -28,8 +28,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { account, initiative, organisationId } = await requirePartner(request, context, params.slug);
   const { secret, baseUrl } = context.settings;
   const actors = await actorsOf(context.db, initiative.id);
-  const reports = await changeReportsOf(context.db, initiative.id);
-  const isOwn = (report: { organisation_id: string }) => report.organisation_id === organisationId;
+  const reports = await readReports(context.db, initiative.id);
   const { goals } = await readResults(context.db, initiative.id);
   return {
     slug: initiative.slug,
@@ -47,8 +46,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
         ...{ id, title, endorsedBy },
         verdict: wave === null ? ("not-measured" as const) : verdict,
       })),
-    ownReports: reports.filter(isOwn).map(shownReport),
-    otherReports: reports.filter((report) => !isOwn(report)).map(shownReport),
+    organisationId,
+    ownReports: reports.filter((report) => report.organisation.id === organisationId),
+    otherReports: reports.filter((report) => report.organisation.id !== organisationId),
   };
 }
 
@@ -69,17 +69,18 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function PartnerPage() {
-  const { slug, challenge, organisation, invitations, goals, ownReports, otherReports } =
-    useLoaderData<typeof loader>();
+  const loaded = useLoaderData<typeof loader>();
+  const { slug, challenge, organisation, organisationId, invitations, goals, ownReports, otherReports } = loaded;
+  const confirming = { path: `/initiatives/${slug}/partner/confirm`, organisationId };
   const refused = useActionData<typeof action>();
   const [search] = useSearchParams();
   const say = useSay();
   return (
     <>
       <PageHeading title={say("partner:page.heading", { organisation })} lead={challenge} />
-      {search.get("reported") === "1" ? (
+      {search.get("reported") === "1" || search.get("confirmed") === "1" ? (
         <p className="notice notice--good" role="status">
-          {say("partner:report.thanks")}
+          {say(search.get("confirmed") === "1" ? "partner:reports.done-confirmed" : "partner:report.thanks")}
         </p>
       ) : null}
       <ProblemSummary problem={refused?.problem} labels={{}} />
@@ -111,7 +112,7 @@ export default function PartnerPage() {
         <h3>{say("partner:reports.own", { organisation })}</h3>
         <ChangeReportList reports={ownReports} />
         <h3>{say("partner:reports.others")}</h3>
-        <ChangeReportList reports={otherReports} showOrganisation />
+        <ChangeReportList reports={otherReports} showOrganisation confirming={confirming} />
       </section>
     </>
   );

@@ -1,51 +1,74 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requirePartner } from "#app/accounts/partner.server.ts";
-import { ProblemSummary, RadioField, TextAreaField, TextField } from "#app/components/form-field.tsx";
+import { AskFields, askFields } from "#app/components/ask-fields.tsx";
+import { ProblemSummary, RadioField, SelectField, TextAreaField, TextField } from "#app/components/form-field.tsx";
 import { PageForm } from "#app/components/page-form.tsx";
 import { PageHeading } from "#app/components/page-heading.tsx";
-import { readForm, refuse, typed } from "#app/refusal.server.ts";
+import { readForm, refuse } from "#app/refusal.server.ts";
+import { readAsk, readReport } from "#app/report-form.server.ts";
 import { pageTitle } from "#app/texts/page-title.ts";
 import { useSay } from "#app/texts/use-texts.ts";
 import { dayOf } from "#surveys/clock.ts";
-import { reportChange } from "#surveys/initiative/change-report.server.ts";
-import { betterAnswers, changeKinds, contributionAnswers, expectedAnswers } from "#surveys/initiative/change-report.ts";
+import { organisationsTakingPart } from "#surveys/fieldwork/participant.server.ts";
+import { reportAndAsk } from "#surveys/fieldwork/report-and-ask.server.ts";
+import { changeReportsOf } from "#surveys/initiative/change-report.server.ts";
+import {
+  betterAnswers,
+  changeDepths,
+  changeKinds,
+  changeRings,
+  contributionAnswers,
+  expectedAnswers,
+} from "#surveys/initiative/change-report.ts";
 import { isProblem } from "#surveys/problem.ts";
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, "partner:report.title");
 
-const fields = [
-  "what",
-  "whoChanged",
-  "happenedOn",
-  "place",
-  "kind",
-  "expected",
-  "better",
-  "contribution",
-  "evidence",
-] as const;
+const choices = {
+  better: betterAnswers,
+  kind: changeKinds,
+  depth: changeDepths,
+  ring: changeRings,
+  expected: expectedAnswers,
+  contribution: contributionAnswers,
+};
+type ChoiceName = keyof typeof choices;
+const written = ["what", "whoChanged", "happenedOn", "place", "how", "evidence", "sameAs"] as const;
+const fields = [...written, ...(Object.keys(choices) as ChoiceName[]), ...askFields];
+const controls = Object.fromEntries(
+  [...Object.keys(choices), "sameAs", "confirmer"].map((name) => [name, "choice" as const]),
+);
 
-const chosen = { kind: "choice", expected: "choice", better: "choice", contribution: "choice" } as const;
+/** So much of another's report as names it in a list. */
+const shortWords = 90;
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const { initiative } = await requirePartner(request, context, params.slug);
-  return { slug: initiative.slug, name: initiative.name, today: dayOf(context.clock()) };
+  const { initiative, organisationId } = await requirePartner(request, context, params.slug);
+  const today = dayOf(context.clock());
+  const reports = await changeReportsOf(context.db, initiative.id);
+  return {
+    slug: initiative.slug,
+    today,
+    others: (await organisationsTakingPart(context.db, initiative.id, today)).filter(({ id }) => id !== organisationId),
+    reports: reports.map(({ id, organisation, what }) => ({ id, organisation, what: what.slice(0, shortWords) })),
+  };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const { account, initiative, organisationId } = await requirePartner(request, context, params.slug);
   const form = await readForm(request);
-  const entries = fields.map((field) => [field, typed(form, field)]);
-  const report = Object.fromEntries(entries) as Record<(typeof fields)[number], string>;
-  const deed = { initiativeId: initiative.id, accountId: account.id, now: context.clock() };
-  const kept = await reportChange(context.db, { ...deed, organisationId, report });
+  const kept = await reportAndAsk(context.db, {
+    ...{ initiativeId: initiative.id, accountId: account.id, now: context.clock(), organisationId },
+    ...{ report: readReport(form), ask: readAsk(form) },
+    ...{ secret: context.settings.secret, language: account.language },
+  });
   if (isProblem(kept)) return refuse(kept, form);
   return redirect(`/initiatives/${initiative.slug}/partner?reported=1`);
 }
 
 export default function ReportChange() {
-  const { slug, today } = useLoaderData<typeof loader>();
+  const { slug, today, others, reports } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const say = useSay();
   const labels = Object.fromEntries(fields.map((field) => [field, say(`partner:report.${field}`)]));
@@ -55,8 +78,14 @@ export default function ReportChange() {
     value: refused?.typed[name],
     problem: refused?.problem,
   });
-  const choicesOf = (field: "kind" | "expected" | "better" | "contribution", values: readonly string[]) =>
-    values.map((value) => ({ value, label: say(`partner:${field}.${value}`) }));
+  const chosen = (name: ChoiceName) => ({
+    ...tied(name),
+    choices: choices[name].map((value) => ({ value, label: say(`partner:${name}.${value}`) })),
+  });
+  const sameChoices = reports.map(({ id, ...words }) => ({
+    value: id,
+    label: say("partner:report.sameAs-choice", words),
+  }));
   return (
     <>
       <PageHeading
@@ -64,7 +93,7 @@ export default function ReportChange() {
         lead={say("partner:report.lead")}
         trail={[{ name: say("results:page.tabs.partner"), to: `/initiatives/${slug}/partner` }]}
       />
-      <ProblemSummary problem={refused?.problem} labels={labels} controls={chosen} />
+      <ProblemSummary problem={refused?.problem} labels={labels} controls={controls} />
       <PageForm send={say("partner:report.send")}>
         <TextAreaField {...tied("what")} hint={say("partner:report.what-hint")} required />
         <TextField {...tied("whoChanged")} hint={say("partner:report.whoChanged-hint")} required />
@@ -76,11 +105,25 @@ export default function ReportChange() {
           required
         />
         <TextField {...tied("place")} hint={say("partner:report.place-hint")} />
-        <RadioField {...tied("better")} choices={choicesOf("better", betterAnswers)} />
-        <RadioField {...tied("kind")} choices={choicesOf("kind", changeKinds)} />
-        <RadioField {...tied("expected")} choices={choicesOf("expected", expectedAnswers)} />
-        <RadioField {...tied("contribution")} choices={choicesOf("contribution", contributionAnswers)} />
+        <RadioField {...chosen("better")} />
+        <RadioField {...chosen("kind")} />
+        <RadioField {...chosen("depth")} />
+        <RadioField {...chosen("ring")} />
+        <RadioField {...chosen("expected")} />
+        <RadioField {...chosen("contribution")} />
+        <TextAreaField {...tied("how")} hint={say("partner:report.how-hint")} />
         <TextAreaField {...tied("evidence")} hint={say("partner:report.evidence-hint")} />
+        {sameChoices.length > 0 ? (
+          <SelectField
+            {...tied("sameAs")}
+            hint={say("partner:report.sameAs-hint")}
+            none={say("partner:report.sameAs-none")}
+            groups={[{ choices: sameChoices }]}
+          />
+        ) : null}
+        <h2>{say("partner:report.confirm-title")}</h2>
+        <p>{say("partner:report.confirm-what")}</p>
+        <AskFields organisations={others} values={refused?.typed ?? {}} problem={refused?.problem} />
       </PageForm>
     </>
   );

@@ -1,4 +1,4 @@
-import type { OrganisationTable } from "#db/schema.ts";
+import type { ChangeDepth, ChangeRing, ConfirmationTable, OrganisationTable } from "#db/schema.ts";
 
 /** Who plays in the demo. Every name, place and address is invented; example.dk is nobody's. */
 export const people = {
@@ -20,7 +20,7 @@ export interface CastActor {
 }
 
 /** A change that an actor reports, so many days before now. */
-interface CastReport {
+export interface CastReport {
   organisation: string;
   what: string;
   whoChanged: string;
@@ -31,6 +31,22 @@ interface CastReport {
   contribution: "not" | "partly" | "mainly";
   evidence: string;
   happenedDaysAgo: number;
+  depth: ChangeDepth;
+  ring: ChangeRing;
+  how: string;
+  /** The report, by its place in the list, that is about the same change. */
+  sameAs?: number;
+  /** Others who were asked to confirm it, and what they said; who has said nothing was asked two days ago. */
+  asked?: CastWitness[];
+}
+
+export interface CastWitness {
+  /** An actor by its name, or an organisation outside the initiative. */
+  organisation: string;
+  outside?: true;
+  /** Where the link goes when nobody signs in for it. */
+  email: string;
+  said?: Pick<ConfirmationTable, "agreement" | "intended" | "contribution" | "words">;
 }
 
 export interface InitiativeCast {
@@ -96,6 +112,21 @@ export const casts: readonly InitiativeCast[] = [
         contribution: "mainly",
         evidence: "Fire aftaler i kalenderen og et brev fra eleverne.",
         happenedDaysAgo: 190,
+        depth: "transitional",
+        ring: "between",
+        how: "Rektor og formanden sad ved siden af hinanden på det første møde og fik snakket sammen bagefter.",
+        asked: [
+          {
+            organisation: "Strandkøbing Gymnasium",
+            email: "kontoret@gymnasiet.example.dk",
+            said: {
+              agreement: "agree",
+              intended: "no",
+              contribution: "mainly",
+              words: "Ja. Vi havde ikke tænkt på dørmænd som undervisere, før vi mødte dem.",
+            },
+          },
+        ],
       },
       {
         organisation: "Nattelygterne",
@@ -108,6 +139,10 @@ export const casts: readonly InitiativeCast[] = [
         contribution: "mainly",
         evidence: "Vagtbogen: 41 opkald siden foråret.",
         happenedDaysAgo: 150,
+        depth: "transactional",
+        ring: "between",
+        how: "Vi fik hinandens telefonnumre på et fælles møde om vejen hjem.",
+        asked: [{ organisation: "Restauratørforeningen i Strandkøbing", email: "" }],
       },
       {
         organisation: "Strandkøbing Kommune",
@@ -120,6 +155,37 @@ export const casts: readonly InitiativeCast[] = [
         contribution: "partly",
         evidence: "Vejfolkene tømmer nu to gange hver nat.",
         happenedDaysAgo: 110,
+        depth: "transactional",
+        ring: "community",
+        how: "Det var initiativet, der samlede taxaerne på havnen.",
+        asked: [
+          {
+            organisation: "Handelsforum Midtbyen",
+            email: "kontakt@handelsforum.example.dk",
+            said: {
+              agreement: "disagree",
+              intended: "no",
+              contribution: "not",
+              words: "Vi ser ikke mere affald, det ligger bare et andet sted. Foran butikkerne er der blevet renere.",
+            },
+          },
+        ],
+      },
+      {
+        organisation: "Strandkøbing Taxa",
+        what: "Når vi ser unge gå alene hjem, ringer vi til Nattelygterne. Det er blevet en fast aftale.",
+        whoChanged: "Vores chauffører og Nattelygterne",
+        place: "Havnen og vejen ud mod Mosebæk",
+        kind: "new-collaboration",
+        expected: "no",
+        better: "better",
+        contribution: "mainly",
+        evidence: "Opkaldslisten i vores vagtcentral.",
+        happenedDaysAgo: 145,
+        depth: "transactional",
+        ring: "between",
+        how: "",
+        sameAs: 1,
       },
     ],
   },
@@ -170,6 +236,21 @@ export const casts: readonly InitiativeCast[] = [
         contribution: "partly",
         evidence: "23 nye medlemmer under 18 år.",
         happenedDaysAgo: 160,
+        depth: "transitional",
+        ring: "community",
+        how: "Betjenten kom med til et møde om legepladsen og blev spurgt, om han kunne spille bold.",
+        asked: [
+          {
+            organisation: "Fjordby Politi",
+            email: "lokalpoliti@politi.example.dk",
+            said: {
+              agreement: "agree",
+              intended: "partly",
+              contribution: "mainly",
+              words: "Det passer. Det er nu skrevet ind i vagtplanen om torsdagen.",
+            },
+          },
+        ],
       },
       {
         organisation: "Boligforeningen Lærkevang",
@@ -182,6 +263,9 @@ export const casts: readonly InitiativeCast[] = [
         contribution: "partly",
         evidence: "19 klager på kontoret siden sommer.",
         happenedDaysAgo: 90,
+        depth: "transactional",
+        ring: "community",
+        how: "Stierne blev lavet som en del af initiativet.",
       },
       {
         organisation: "Mosebæk Kommune",
@@ -194,6 +278,21 @@ export const casts: readonly InitiativeCast[] = [
         contribution: "mainly",
         evidence: "Tidsregistrering i to måneder før og efter.",
         happenedDaysAgo: 130,
+        depth: "transitional",
+        ring: "between",
+        how: "Vi lærte hinandens navne at kende på de fælles møder.",
+        asked: [
+          {
+            organisation: "Mosebæk Skole",
+            email: "kontoret@mosebaek-skole.example.dk",
+            said: {
+              agreement: "partly",
+              intended: "yes",
+              contribution: "mainly",
+              words: "Det er blevet lettere at få fat i den rigtige. Vi ved ikke, om det sparer timer hos os.",
+            },
+          },
+        ],
       },
     ],
   },
@@ -239,6 +338,17 @@ export const casts: readonly InitiativeCast[] = [
         contribution: "partly",
         evidence: "En tavle på biblioteket med 30 telefonnumre.",
         happenedDaysAgo: 140,
+        depth: "transformational",
+        ring: "community",
+        how: "Kurset på biblioteket var initiativets idé.",
+        asked: [
+          {
+            organisation: "Pensionistklubben i Kirkelund",
+            outside: true,
+            email: "formand@pensionistklubben.example.dk",
+            said: { agreement: "agree", intended: "no", contribution: "partly", words: "" },
+          },
+        ],
       },
       {
         organisation: "Hvidsand Sparekasse",
@@ -251,6 +361,21 @@ export const casts: readonly InitiativeCast[] = [
         contribution: "mainly",
         evidence: "62 stoppede overførsler i et kvartal.",
         happenedDaysAgo: 170,
+        depth: "transitional",
+        ring: "between",
+        how: "Aftalen om listen blev lavet på initiativets andet møde.",
+        asked: [
+          {
+            organisation: "Fjordnet Tele",
+            email: "svindel@fjordnet.example.dk",
+            said: {
+              agreement: "agree",
+              intended: "yes",
+              contribution: "mainly",
+              words: "Vi sender listen klokken syv.",
+            },
+          },
+        ],
       },
     ],
   },

@@ -27,6 +27,17 @@ export interface SignInFacts {
   minutes: number;
 }
 
+export interface ConfirmationFacts {
+  language: LanguageCode;
+  /** The organisation that is asked, and the one that reported; null where a process is to be confirmed. */
+  organisation: string;
+  reportedBy: string | null;
+  initiative: string;
+  /** `YYYY-MM-DD`, the last day on which the link can be used. */
+  endsOn: string;
+  link: string;
+}
+
 // Made once: making one takes longer than writing a mail.
 const dayFormats: Record<LanguageCode, Intl.DateTimeFormat> = {
   da: new Intl.DateTimeFormat("da-DK", { dateStyle: "long", timeZone: "UTC" }),
@@ -86,6 +97,36 @@ export function composeSignIn(facts: SignInFacts, say: Say): MailWords {
     subject,
     ...bodies(words, facts.language, facts.link, say),
     link: facts.link,
+    headers: { "Auto-Submitted": "auto-generated" },
+  };
+}
+
+/**
+ * A mail that asks another organisation to confirm. It holds nothing that anybody typed but names: the report itself is read behind the
+ * link, so that nobody can have Ringvirk mail a text of theirs to a stranger.
+ */
+export function composeConfirmation(facts: ConfirmationFacts, say: Say): MailWords {
+  const { initiative, organisation, reportedBy, link } = facts;
+  const subject = say("mail:confirmation.subject", { initiative });
+  const words = {
+    subject,
+    greeting: greeting("", say),
+    before: [
+      reportedBy === null
+        ? say("mail:confirmation.who-process", { initiative, organisation })
+        : say("mail:confirmation.who", { initiative, organisation, reportedBy }),
+      say("mail:confirmation.what"),
+      say("mail:confirmation.ends", { day: dayInWords(facts.endsOn, facts.language) }),
+    ],
+    button: say("mail:confirmation.button"),
+    after: [say("mail:confirmation.shown"), say("mail:confirmation.not-you")],
+    stop: null,
+    sender: say("mail:invitation.sender", { initiative }),
+  };
+  return {
+    subject,
+    ...bodies(words, facts.language, link, say),
+    link,
     headers: { "Auto-Submitted": "auto-generated" },
   };
 }

@@ -3,8 +3,16 @@ import { dayOf } from "#surveys/clock.ts";
 import type { Codebook } from "#surveys/definition/codebook.ts";
 import type { SayIn } from "#surveys/texts.ts";
 import { minutesToAnswer } from "./answering-time.ts";
-import { composeInvitation, composeSignIn, type MailWords } from "./compose-mail.ts";
-import { invitationToken, personalLink, signInLink, signInToken, unsubscribeLink } from "./invitation-token.ts";
+import { composeConfirmation, composeInvitation, composeSignIn, type MailWords } from "./compose-mail.ts";
+import {
+  confirmationLink,
+  confirmationToken,
+  invitationToken,
+  personalLink,
+  signInLink,
+  signInToken,
+  unsubscribeLink,
+} from "./invitation-token.ts";
 import type { Mail } from "./mailer.ts";
 import { organisationsTakingPart } from "./participant.server.ts";
 import { signInMinutes } from "./sign-in-message.server.ts";
@@ -19,7 +27,7 @@ export interface MailMaking {
   sayIn: SayIn;
 }
 
-type Message = Pick<MessageTable, "id" | "kind" | "invitation_id" | "sign_in_link_id">;
+type Message = Pick<MessageTable, "id" | "kind" | "invitation_id" | "sign_in_link_id" | "confirmation_request_id">;
 
 /**
  * Writes mails from what is true at the moment they are handed over, not when they were queued: so whoever has answered is not reminded,
@@ -38,7 +46,9 @@ export class MailWriter {
 
   /** The mail, or why it is to be dropped. */
   async write(message: Message, now: Date): Promise<Mail | { dropped: DropReason }> {
-    return message.kind === "sign-in" ? this.signIn(message, now) : this.invitation(message, message.kind, now);
+    if (message.kind === "sign-in") return this.signIn(message, now);
+    if (message.kind === "confirmation") return this.confirmation(message, now);
+    return this.invitation(message, message.kind, now);
   }
 
   private async invitation(
@@ -83,6 +93,33 @@ export class MailWriter {
     const link = signInLink(baseUrl, signInToken(secret, facts.id));
     const words = composeSignIn({ ...facts, link, minutes: signInMinutes }, sayIn(facts.language));
     return addressed(message, facts, words, now);
+  }
+
+  private async confirmation(message: Message, now: Date): Promise<Mail | { dropped: DropReason }> {
+    const { secret, baseUrl, sayIn } = this.making;
+    const facts = await this.db
+      .selectFrom("confirmation_request as request")
+      .innerJoin("initiative", "initiative.id", "request.initiative_id")
+      .leftJoin("organisation as asked", "asked.id", "request.organisation_id")
+      .leftJoin("organisation as reporting", "reporting.id", "request.reporting_organisation_id")
+      .leftJoin("confirmation", "confirmation.request_id", "request.id")
+      .select(["request.id", "request.email", "request.language", "request.expires_at", "request.organisation_name"])
+      .select(["initiative.name as initiative", "asked.name as asked", "reporting.name as reportedBy"])
+      .select("confirmation.id as answer")
+      .where("request.id", "=", message.confirmation_request_id)
+      .executeTakeFirstOrThrow();
+    if (facts.answer !== null) return { dropped: "answered" };
+    if (facts.expires_at <= now.toISOString() || facts.email === "") return { dropped: "link-expired" };
+    const words = composeConfirmation(
+      {
+        ...facts,
+        organisation: facts.asked ?? facts.organisation_name,
+        endsOn: dayOf(new Date(facts.expires_at)),
+        link: confirmationLink(baseUrl, confirmationToken(secret, facts.id)),
+      },
+      sayIn(facts.language),
+    );
+    return addressed(message, { email: facts.email, name: "" }, words, now);
   }
 
   private invitationFacts(message: Message) {

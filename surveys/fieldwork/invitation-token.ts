@@ -13,6 +13,11 @@ export function signInToken(secret: string, signInLinkId: string): string {
   return deriveToken(secret, "sign-in", signInLinkId);
 }
 
+/** The secret part of a link to confirm with: good for one request, and never equal to a token of another purpose. */
+export function confirmationToken(secret: string, requestId: string): string {
+  return deriveToken(secret, "confirmation", requestId);
+}
+
 /** What the tables keep of a token: its SHA-256 in hex. A plain hash is enough, for a token of 132 bits or more cannot be guessed through. */
 export function hashToken(token: string): string {
   return hash("sha256", token);
@@ -32,6 +37,11 @@ export function signInLink(baseUrl: string, token: string): string {
   return `${baseUrl}/sign-in/${token}`;
 }
 
-function deriveToken(secret: string, purpose: "invitation" | "sign-in", id: string): string {
+/** Where another organisation confirms a change. */
+export function confirmationLink(baseUrl: string, token: string): string {
+  return `${baseUrl}/confirm/${token}`;
+}
+
+function deriveToken(secret: string, purpose: "invitation" | "sign-in" | "confirmation", id: string): string {
   return createHmac("sha256", secret).update(`${purpose}\n${id}`).digest("base64url").slice(0, 22);
 }

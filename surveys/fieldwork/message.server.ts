@@ -11,20 +11,22 @@ export async function queueMessages(
   kind: "invitation" | "reminder",
   { invitationIds, notBefore, now }: { invitationIds: string[]; notBefore: Date; now: Date },
 ): Promise<void> {
-  const rows = invitationIds.map((invitation_id) =>
-    waitingMessage({ kind, invitation_id, sign_in_link_id: null }, notBefore, now),
-  );
+  const rows = invitationIds.map((invitation_id) => waitingMessage({ kind, invitation_id }, notBefore, now));
   for (const chunk of chunked(rows)) await trx.insertInto("message").values(chunk).execute();
 }
 
+/** The one thing that a mail is about. */
+type MessageSubject = Partial<Pick<MessageTable, "invitation_id" | "sign_in_link_id" | "confirmation_request_id">>;
+
 /** A mail as it is put into the outbox. */
 export function waitingMessage(
-  about: Pick<MessageTable, "kind" | "invitation_id" | "sign_in_link_id">,
+  about: Pick<MessageTable, "kind"> & MessageSubject,
   notBefore: Date,
   now: Date,
 ): MessageTable {
   return {
     id: randomUUID(),
+    ...{ invitation_id: null, sign_in_link_id: null, confirmation_request_id: null },
     ...about,
     state: "waiting",
     attempts: 0,
@@ -147,7 +149,8 @@ export async function undeliveredCounts(
   return counts.map((count) => ({ ...count, people: Number(count.people) }));
 }
 
-function waitingAnew(now: Date) {
+/** A mail that has left nobody's hands, put into the outbox once more. */
+export function waitingAnew(now: Date) {
   return { state: "waiting" as const, attempts: 0, not_before: now.toISOString(), lease_until: null, problem: null };
 }
 

@@ -9,6 +9,7 @@ export interface Claim {
   kind: MessageTable["kind"];
   invitation_id: string | null;
   sign_in_link_id: string | null;
+  confirmation_request_id: string | null;
   attempts: number;
   leaseUntil: string;
 }
@@ -16,8 +17,8 @@ export interface Claim {
 /** Longer than a hand-over may take (`handOverMinutes`), so that a lease that has run out means a worker that has died. */
 export const leaseMinutes = 15;
 
-// A person waits for a sign-in mail; a hundred thousand invitations must not stand before it.
-const kindsByUrgency: Array<MessageTable["kind"]> = ["sign-in", "invitation", "reminder"];
+// A person waits for a sign-in mail; a hundred thousand invitations must not stand before it, nor before the few who are asked to confirm.
+const kindsByUrgency: Array<MessageTable["kind"]> = ["sign-in", "confirmation", "invitation", "reminder"];
 
 /** Takes the most urgent message that is due and commits it as `handing-over` before anything is sent. Null when none is due. */
 export async function claimNext(db: Database, now: Date): Promise<Claim | null> {
@@ -37,7 +38,7 @@ export async function claimNext(db: Database, now: Date): Promise<Claim | null> 
           .orderBy("not_before")
           .limit(1),
       )
-      .returning(["id", "kind", "invitation_id", "sign_in_link_id", "attempts"])
+      .returning(["id", "kind", "invitation_id", "sign_in_link_id", "confirmation_request_id", "attempts"])
       .executeTakeFirst();
     if (claimed) return { ...claimed, leaseUntil };
   }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Database } from "#db/schema.ts";
 import type { Clock } from "#surveys/clock.ts";
+import { forgetEndedAddresses } from "./confirmation-request.server.ts";
 import { type MailMaking, MailWriter } from "./due-mail.server.ts";
 import type { HandOver, Mailer } from "./mailer.ts";
 import { type Claim, claimNext, markInterrupted, recordDropped, recordHandOver } from "./outbox.server.ts";
@@ -88,6 +89,7 @@ async function keepHouse(db: Database, now: Date): Promise<void> {
   await closeRunOutWaves(db, now);
   await deleteUnsentAnswers(db);
   await deleteExpiredUploads(db, now);
+  await forgetEndedAddresses(db, now);
 }
 
 const usualPauses = { idle: 1, trouble: 30 };

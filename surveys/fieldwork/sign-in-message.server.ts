@@ -24,7 +24,7 @@ export async function queueSignIn(db: Database, link: NewSignInLink): Promise<{ 
   return db.transaction().execute(async (trx) => {
     if ((await workingLinks(trx, link)) >= mostWorkingLinks) return null;
     const { signInLinkId } = await addSignInLink(trx, link);
-    const about = { kind: "sign-in" as const, invitation_id: null, sign_in_link_id: signInLinkId };
+    const about = { kind: "sign-in" as const, sign_in_link_id: signInLinkId };
     await trx
       .insertInto("message")
       .values(waitingMessage(about, link.now, link.now))

@@ -10,6 +10,13 @@ export function checkText(field: string, text: string, maxLength: number, option
   return text.trim().length > maxLength ? problemAt(field, "field.too-long", { most: maxLength }) : null;
 }
 
+/** Refused at `field`: "field.missing", "field.too-long", "account.email-wrong" for what cannot be an address. */
+export function checkEmail(field: string, email: string): Problem | null {
+  const looksLikeEmail = /^[^\s@<>",;]+@[^\s@<>",;]+\.[^\s@<>",;.]+$/.test(email.trim());
+  const wrong = checkText(field, email, maxLengths.line);
+  return wrong ?? (looksLikeEmail ? null : problemAt(field, "account.email-wrong"));
+}
+
 /** Refused at `field`: "field.missing", "field.not-a-date" for anything but a day that the calendar has, `YYYY-MM-DD`. */
 export function checkDay(field: string, day: string): Problem | null {
   if (day.trim() === "") return problemAt(field, "field.missing");

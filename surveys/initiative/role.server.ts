@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { AccountTable, Database, DatabaseTransaction, LanguageCode, Role } from "#db/schema.ts";
 import { firstProblem, type Problem, problem, problemAt } from "#surveys/problem.ts";
 import { type Deed, type DeedOfAnyone, recordDeed } from "./audit.server.ts";
-import { checkChoice, checkText, maxLengths } from "./field-check.ts";
+import { checkChoice, checkEmail, checkText, maxLengths } from "./field-check.ts";
 import { hasBeenActor } from "./organisation.server.ts";
 import { initiativeRoles } from "./role.ts";
 
@@ -95,10 +95,8 @@ export async function mayCreateInitiatives(db: Database, accountId: string): Pro
 }
 
 function checkPerson(person: { email: string; name: string; role: string; organisationId: string }): Problem | null {
-  const email = checkText("email", person.email, maxLengths.line);
-  const looksLikeEmail = /^[^\s@<>",;]+@[^\s@<>",;]+\.[^\s@<>",;.]+$/.test(person.email.trim());
   return firstProblem([
-    email ?? (looksLikeEmail ? null : problemAt("email", "account.email-wrong")),
+    checkEmail("email", person.email),
     checkText("name", person.name, maxLengths.name),
     checkChoice("role", person.role, initiativeRoles),
     person.role === "partner" ? checkText("organisationId", person.organisationId, maxLengths.name) : null,

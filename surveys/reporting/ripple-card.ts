@@ -1,4 +1,4 @@
-import type { RippleKind, RippleSource } from "#surveys/impact/ripples/candidate.ts";
+import type { RippleCandidate, RippleKind, RippleSource } from "#surveys/impact/ripples/candidate.ts";
 import type { Evidence } from "#surveys/impact/ripples/corroboration.ts";
 import type { Coding, Ripple, RippleState } from "#surveys/impact/ripples/ripple-life.ts";
 import type { RippleInbox } from "#surveys/impact/ripples/ripples.server.ts";
@@ -33,17 +33,24 @@ export function rippleCard(inbox: RippleInbox, ripple: Ripple, reader: Reader): 
   return {
     ...{ address, source, kind, state, reopened, coding, seenOn, title: rippleTitle(inbox, ripple, reader) },
     sentence: candidate ? candidateSentence(results, candidate, reader) : null,
-    figures:
-      candidate && "ripple" in candidate.subject
-        ? rippleGroup(results, [candidate.subject.ripple, ...candidate.subject.further], reader)
-        : null,
+    figures: candidate ? figuresOf(results, candidate, reader) : null,
     evidence: corroboration.evidence,
-    voices: corroboration.voices.flatMap((id) => organisations.get(id) ?? []),
+    voices: corroboration.voices.flatMap((id) => organisations.get(id) ?? outsideName(id)),
     decision: decision && { reason: decision.reason, by: decision.by, at: decision.at, changed: decision.changed },
     linked: ripples
       .filter(({ key }) => ripple.linked.includes(key))
       .map((other) => ({ address: other.address, title: rippleTitle(inbox, other, reader) })),
   };
+}
+
+/** An organisation outside the initiative that confirms something has its name for an id (`reportCandidates`). */
+function outsideName(id: string): string[] {
+  return id.startsWith("outside:") ? [id.slice("outside:".length)] : [];
+}
+
+/** Only what the surveys show has figures. */
+function figuresOf(results: RippleInbox["results"], { subject }: RippleCandidate, reader: Reader): RippleGroup | null {
+  return "ripple" in subject ? rippleGroup(results, [subject.ripple, ...subject.further], reader) : null;
 }
 
 /** What a ripple is called; what it was called when it was decided about, where it is no longer found. */

@@ -1,5 +1,7 @@
+import { confirmationToken } from "#surveys/fieldwork/invitation-token.ts";
 import type { Ripple } from "#surveys/impact/ripples/ripple-life.ts";
 import { readRipples } from "#surveys/impact/ripples/ripples.server.ts";
+import { journeySecret } from "#tests/support/running-ringvirk.ts";
 import type { Attacked } from "./attacked-ringvirk.ts";
 import { elsewhere, home } from "./attacked-ringvirk.ts";
 
@@ -39,6 +41,9 @@ export interface HomeIds {
   token: string;
   /** Of a ripple that nobody has decided about. */
   rippleAddress: string;
+  /** Of a change that another organisation than the partner's reported, and of a link to confirm one that waits for an answer. */
+  reportId: string;
+  confirmationToken: string;
 }
 
 /** Every file of app/routes, by its name without the ending. `sign-out` is posted to by `sign-in.test.ts`: it ends the session. */
@@ -63,6 +68,7 @@ export function routeTable(ids: HomeIds): Record<string, RouteRow> {
     "s.$token": { path: `/s/${ids.token}`, get: all(200), post: all(303) },
     "s.$token_.stop": { path: "/s/AAAAAAAAAAAAAAAAAAAAAA/stop", get: all(404), post: all(404) },
     "s.$token_.thanks": { path: `/s/${ids.token}/thanks`, get: all(302), post: noAction },
+    "confirm.$token": { path: `/confirm/${ids.confirmationToken}`, get: all(200), post: all(400) },
     "initiatives._index": { path: "/initiatives", get: [302, 200, 200, 200, 200, 200], post: noAction },
     "initiatives.new": {
       path: "/initiatives/new",
@@ -81,6 +87,17 @@ export function routeTable(ids: HomeIds): Record<string, RouteRow> {
       path: `${base}/ripples/candidate/${ids.rippleAddress}`,
       get: results,
       post: [302, 403, 400, 403, 400, 404],
+    },
+    "initiatives.$slug.ripples.reports": { path: `${base}/ripples/reports`, get: results, post: noAction },
+    "initiatives.$slug.ripples.reports_.$reportId": {
+      path: `${base}/ripples/reports/${ids.reportId}`,
+      get: results,
+      post: [302, 403, 400, 400, 400, 404],
+    },
+    "initiatives.$slug.partner.confirm.$reportId": {
+      path: `${base}/partner/confirm/${ids.reportId}`,
+      get: partners,
+      post: [302, 400, 403, 403, 403, 404],
     },
     "initiatives.$slug.partner._index": {
       path: `${base}/partner?index`,
@@ -167,6 +184,17 @@ export async function idsOf({ ringvirk, initiativeIds, demo }: Attacked, of: "ho
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+  const report = db
+    .selectFrom("change_report")
+    .innerJoin("organisation", "organisation.id", "change_report.organisation_id")
+    .select("change_report.id")
+    .where("initiative_id", "=", initiativeId)
+    .where("organisation.name", "<>", "Restauratørforeningen i Strandkøbing");
+  const request = db
+    .selectFrom("confirmation_request")
+    .leftJoin("confirmation", "confirmation.request_id", "confirmation_request.id")
+    .select("confirmation_request.id")
+    .where("confirmation.id", "is", null);
   const { organisation_id, joined_on } = await membership.executeTakeFirstOrThrow();
   return {
     waveId: (await wave.executeTakeFirstOrThrow()).id,
@@ -176,6 +204,8 @@ export async function idsOf({ ringvirk, initiativeIds, demo }: Attacked, of: "ho
     joinedOn: joined_on,
     uploadId,
     rippleAddress: (await openRipple(db, initiativeId)).address,
+    reportId: (await report.executeTakeFirstOrThrow()).id,
+    confirmationToken: confirmationToken(journeySecret, (await request.executeTakeFirstOrThrow()).id),
     token: new URL(demo.personalLinks[0]?.link ?? "").pathname.split("/")[2] ?? "",
   };
 }

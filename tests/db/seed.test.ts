@@ -12,6 +12,8 @@ import { questionsOf } from "#surveys/answering/survey-page.ts";
 import { SurveyPages } from "#surveys/answering/survey-pages.server.ts";
 import { shownKey } from "#surveys/definition/answer-keys.ts";
 import { hashToken } from "#surveys/fieldwork/invitation-token.ts";
+import { readReports } from "#surveys/impact/reports/reports.server.ts";
+import { reportedChanges } from "#surveys/impact/reports/reports.ts";
 import type { Results } from "#surveys/impact/results.ts";
 import { demoNow, demoOptions, playDemo, type Recovery, recoveries, resultsOf } from "./recovery.ts";
 
@@ -191,9 +193,26 @@ describe("the people of the demo", () => {
 });
 
 describe("what a visitor finds", () => {
-  it("no mail of long ago waits to be sent", async () => {
-    const states = await db.selectFrom("message").select("state").distinct().execute();
-    expect(states).toEqual([{ state: "sent" }]);
+  it("no mail of long ago waits to be sent, and one of the day before yesterday does: a link to confirm with", async () => {
+    const states = await db.selectFrom("message").select(["state", "kind"]).distinct().orderBy("state").execute();
+    const kinds = new Set(states.filter(({ state }) => state !== "sent").map(({ state, kind }) => `${state} ${kind}`));
+    expect([...kinds]).toEqual(["waiting confirmation"]);
+    const waiting = await db.selectFrom("message").select("not_before").where("state", "=", "waiting").execute();
+    expect(waiting).toHaveLength(1);
+    expect(Date.parse(waiting[0]?.not_before ?? "")).toBeGreaterThan(demoOptions.now.getTime() - 3 * 86_400_000);
+  });
+
+  it("of what actors reported, some is confirmed, one thing disputed, one told by two, and nobody confirms their own", async () => {
+    const initiatives = await db.selectFrom("initiative").select("id").execute();
+    const all = await Promise.all(initiatives.map(({ id }) => readReports(db, id)));
+    const changes = all.flatMap(reportedChanges);
+    expect(changes.filter(({ reports }) => reports.length > 1)).toHaveLength(1);
+    expect(changes.filter(({ disputed }) => disputed)).toHaveLength(1);
+    expect(changes.filter(({ corroborated }) => corroborated).length).toBeGreaterThanOrEqual(4);
+    const own = all
+      .flat()
+      .filter((report) => report.confirmations.some((c) => c.organisation.id === report.organisation.id));
+    expect(own).toEqual([]);
   });
 
   it("one person per role; the partner in one initiative alone", async () => {

@@ -12,6 +12,7 @@ const report = {
   },
   ...{ place: "Jomfrugade", kind: "new-collaboration", expected: "no", better: "better", contribution: "mainly" },
   evidence: "Fælles telefonliste",
+  ...{ depth: "transactional", ring: "between", how: "De mødte hinanden på et møde.", sameAs: "" },
 };
 
 it("keeps what an actor saw, and shows each organisation its own", async () => {

@@ -1,3 +1,4 @@
+import type { ReportSubject } from "#surveys/impact/reports/report-candidates.ts";
 import type { RippleResult } from "#surveys/impact/results.ts";
 import type { ThemeResult, ThemeSubject } from "#surveys/impact/themes/themes.ts";
 import type { changeKinds } from "#surveys/initiative/change-report.ts";
@@ -14,14 +15,20 @@ export const rippleRings = ["inside", "between", "community"] as const;
 export type RippleRing = (typeof rippleRings)[number];
 
 /** What a candidate stands on, after disclosure control. Each source has its own shape. */
-export type RippleSubject =
-  | {
-      source: "indicator" | "spill-over";
-      /** The surest finding of this movement, and the further groups and waves in which the same question moved the same way. */
-      ripple: RippleResult;
-      further: readonly RippleResult[];
-    }
-  | { source: "theme"; theme: Omit<ThemeResult, "subjects" | "common">; grown: ThemeSubject };
+export type RippleSubject = IndicatorSubject | ReportSubject | GrownThemeSubject;
+
+export interface IndicatorSubject {
+  source: "indicator" | "spill-over";
+  /** The surest finding of this movement, and the further groups and waves in which the same question moved the same way. */
+  ripple: RippleResult;
+  further: readonly RippleResult[];
+}
+
+export interface GrownThemeSubject {
+  source: "theme";
+  theme: Omit<ThemeResult, "subjects" | "common">;
+  grown: ThemeSubject;
+}
 
 export type RippleKind = "gain" | "harm" | "mixed";
 

@@ -26,5 +26,6 @@ export function corroborationOf(linked: readonly RippleCandidate[]): Corroborati
 
 function evidenceOf({ subject }: RippleCandidate): Evidence {
   if (subject.source === "theme") return "themes";
+  if (subject.source === "report") return "reports";
   return subject.ripple.audience === "resident" ? "resident-answers" : "actor-answers";
 }

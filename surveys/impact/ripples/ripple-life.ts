@@ -1,4 +1,5 @@
 import type { LocalizedText } from "#surveys/definition/codebook.ts";
+import type { ReportedChange } from "#surveys/impact/reports/reports.ts";
 import type { RippleCandidate, RippleDepth, RippleKind, RippleRing, RippleSource, RippleType } from "./candidate.ts";
 import type { Corroboration } from "./corroboration.ts";
 
@@ -106,11 +107,24 @@ export function mayBeLinked(group: ReadonlyArray<Pick<Ripple, "kind">>): boolean
 
 /**
  * The figures a candidate stands on, flat, so that two moments can be compared: every value by its path, numbers to six figures, so that the
- * last digits of floating point are no change. Further groups and waves are left out: they add to a finding and do not change it.
+ * last digits of floating point are no change. Further groups and waves are left out: they add to a finding and do not change it. Of what
+ * was reported, it is the coding and what every organisation says.
  */
 export function figuresOf({ subject }: Pick<RippleCandidate, "subject">): Record<string, Leaf> {
+  if (subject.source === "report") return Object.fromEntries(leavesOf(sayings(subject.change), ""));
   const { further, ...about } = { further: null, ...subject };
   return Object.fromEntries(leavesOf(about, ""));
+}
+
+function sayings({ reports, corroborated, disputed }: ReportedChange): object {
+  const said = reports.map(({ id, coded, better, expected, confirmations }) => [
+    id,
+    { ...coded, better, expected },
+    Object.fromEntries(
+      confirmations.map(({ organisation, agreement }) => [organisation.id ?? organisation.name, agreement]),
+    ),
+  ]);
+  return { corroborated, disputed, said: Object.fromEntries(said.map(([id, ...rest]) => [id, rest])) };
 }
 
 /** Whether anything a decision stood on is otherwise now. What has been added to a source's figures since is no change. */

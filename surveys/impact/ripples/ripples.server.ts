@@ -1,4 +1,6 @@
 import type { Database, DatabaseTransaction } from "#db/schema.ts";
+import { reportCandidates } from "#surveys/impact/reports/report-candidates.ts";
+import { readReports } from "#surveys/impact/reports/reports.server.ts";
 import { readResults } from "#surveys/impact/results.server.ts";
 import type { Results } from "#surveys/impact/results.ts";
 import { themeCandidates } from "#surveys/impact/themes/theme-candidates.ts";
@@ -27,7 +29,11 @@ export async function readRipples(db: Database, initiativeId: string): Promise<R
   const actors = await actorsOf(db, initiativeId);
   const themes = await readThemes(db, initiativeId, results.floor);
   const lastDays = new Map(results.waves.map(({ id, closesOn }) => [id, closesOn]));
-  const candidates = [...indicatorCandidates(results), ...themeCandidates(themes, lastDays)];
+  const candidates = [
+    ...indicatorCandidates(results),
+    ...reportCandidates(await readReports(db, initiativeId)),
+    ...themeCandidates(themes, lastDays),
+  ];
   return {
     results,
     organisations: new Map(actors.map(({ organisationId, name }) => [organisationId, name])),

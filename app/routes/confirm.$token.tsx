@@ -1,0 +1,134 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type HeadersFunction,
+  type LinksFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { ConfirmForm } from "#app/components/answering/confirm-form.tsx";
+import { refusedKey } from "#app/components/answering/refused-page.tsx";
+import respondentCss from "#app/components/answering/respondent.css?url";
+import { RespondentFrame } from "#app/components/answering/respondent-frame.tsx";
+import { readForm, refuse } from "#app/refusal.server.ts";
+import { readConfirmation } from "#app/report-form.server.ts";
+import { formatDay } from "#app/texts/figure-format.ts";
+import { isLanguage, languageOf } from "#app/texts/language.server.ts";
+import { sayIn } from "#app/texts/texts.ts";
+import type { LanguageCode } from "#db/schema.ts";
+import {
+  answerConfirmation,
+  type ConfirmableReport,
+  findConfirmation,
+} from "#surveys/answering/confirmation-link.server.ts";
+import { isProblem, type Problem, problems } from "#surveys/problem.ts";
+import type { Say } from "#surveys/texts.ts";
+
+export const handle = { plain: true };
+export const links: LinksFunction = () => [{ rel: "stylesheet", href: respondentCss }];
+export const headers: HeadersFunction = () => ({ "Cache-Control": "no-store", "X-Robots-Tag": "noindex" });
+export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
+  { title: shown ? `${sayIn(shown.language)(titleKey(shown.problem))} · Ringvirk` : "Ringvirk" },
+];
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const asked = await findConfirmation(context.db, params.token as string, context.clock());
+  const wished = new URL(request.url).searchParams.get("lang");
+  if (isProblem(asked)) {
+    const language = isLanguage(wished) ? wished : await languageOf(request);
+    return data({ language, problem: asked, asked: null }, { status: problems[asked.problem] });
+  }
+  const { initiative, organisation, endsOn, report, said } = asked;
+  const language = isLanguage(wished) ? wished : asked.language;
+  return data({ language, problem: null, asked: { initiative, organisation, endsOn, report, said } });
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const form = await readForm(request);
+  const token = params.token as string;
+  const confirmation = readConfirmation(form);
+  const refused = await answerConfirmation(context.db, { token, now: context.clock(), confirmation });
+  if (refused) return refuse(refused, form);
+  const wished = new URL(request.url).searchParams.get("lang");
+  return redirect(`/confirm/${encodeURIComponent(token)}?said=1${isLanguage(wished) ? `&lang=${wished}` : ""}`);
+}
+
+export default function ConfirmPage() {
+  const { language, problem, asked } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const [search] = useSearchParams();
+  const say = sayIn(language);
+  if (problem || !asked) return <Refused problem={problem} say={say} />;
+  const { initiative, organisation, endsOn, report, said } = asked;
+  const day = formatDay(endsOn, language);
+  const other = language === "da" ? "en" : "da";
+  const isThanked = search.get("said") === "1" && said !== null && !refused;
+  return (
+    <RespondentFrame>
+      <p>
+        <a href={`?lang=${other}`} lang={other}>
+          {say("partner:confirm.other-language")}
+        </a>
+      </p>
+      <h1>{say("partner:confirm.title")}</h1>
+      {isThanked ? (
+        <p className="notice" role="status">
+          {say("partner:confirm.thanks")} {say("partner:confirm.thanks-more", { day })}
+        </p>
+      ) : (
+        <p>
+          {report
+            ? say("partner:confirm.lead", { reporting: report.organisation, initiative, organisation })
+            : say("partner:confirm.lead-process", { initiative, organisation })}{" "}
+          {say("partner:confirm.amend", { day })}
+        </p>
+      )}
+      {report ? <ReportedChange report={report} language={language} say={say} /> : null}
+      <ConfirmForm
+        values={refused?.typed ?? said ?? {}}
+        problem={refused?.problem ?? null}
+        again={said !== null}
+        say={say}
+      />
+    </RespondentFrame>
+  );
+}
+
+/** Nothing but text: what somebody wrote is shown as it is, and is never HTML. */
+function ReportedChange({ report, language, say }: { report: ConfirmableReport; language: LanguageCode; say: Say }) {
+  const facts = [
+    [say("partner:report.whoChanged"), report.whoChanged],
+    [say("partner:report.happenedOn"), formatDay(report.happenedOn, language)],
+    [say("partner:report.place"), report.place],
+    [say("partner:report.evidence"), report.evidence],
+  ].filter(([, value]) => value !== "");
+  return (
+    <section aria-labelledby="report">
+      <h2 id="report">{say("partner:confirm.report", { reporting: report.organisation })}</h2>
+      <p className="notice words">{report.what}</p>
+      <dl>
+        {facts.map(([term, value]) => (
+          <div key={term}>
+            <dt>{term}</dt>
+            <dd className="words">{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function Refused({ problem, say }: { problem: Problem | null; say: Say }) {
+  return (
+    <RespondentFrame>
+      <h1>{say(titleKey(problem))}</h1>
+      {problem ? <p>{say(`partner:confirm.refused.${refusedKey(problem)}.what`)}</p> : null}
+    </RespondentFrame>
+  );
+}
+
+function titleKey(problem: Problem | null): string {
+  return problem ? `partner:confirm.refused.${refusedKey(problem)}.title` : "partner:confirm.title";
+}
