@@ -1,6 +1,6 @@
-import { readResults } from "#surveys/impact/results.server.ts";
 import { initiativeBySlug } from "#surveys/initiative/initiative.server.ts";
 import { isProblem } from "#surveys/problem.ts";
+import { readExportedResults } from "#surveys/reporting/exported-results.server.ts";
 import { resultsJson } from "#surveys/reporting/results-json.ts";
 import { type Command, refusalOf } from "./command.ts";
 import { withDatabase } from "./database.ts";
@@ -17,7 +17,7 @@ export const printResults: Command = {
     return withDatabase(terminal, async (db) => {
       const initiative = await initiativeBySlug(db, options.text("initiative"));
       if (isProblem(initiative)) return refusalOf(initiative, say);
-      const results = await readResults(db, initiative.id);
+      const results = await readExportedResults(db, initiative.id);
       print(
         options.text("format") === "json" ? resultsJson(results).trimEnd() : resultsText(results, { language, say }),
       );

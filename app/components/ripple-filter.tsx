@@ -6,7 +6,7 @@ import type { RippleFilter as Filter } from "#surveys/reporting/ripple-list.ts";
 
 /** What the list can be narrowed to, in the words of each choice. */
 const choices = {
-  kind: ["gain", "harm", "mixed"],
+  kind: ["gain", "harm", "mixed", "unjudged"],
   source: rippleSources,
   type: [...changeKinds, "none"],
   ring: [...rippleRings, "none"],

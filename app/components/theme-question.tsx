@@ -16,7 +16,6 @@ export function ThemeQuestion({ finding, from, to }: ThemeQuestionProps) {
   const say = useSay();
   const figures = useFigures();
   const { audience, label, writers0, writers1, grew, fell, common } = finding;
-  const nothing = grew.length + fell.length + common.length === 0;
   return (
     <article className="card">
       <h2>{label}</h2>
@@ -25,7 +24,6 @@ export function ThemeQuestion({ finding, from, to }: ThemeQuestionProps) {
         <Figure>{figures.count(writers0)}</Figure>, {to}: <Figure>{figures.count(writers1)}</Figure>
       </p>
       {finding.asksForWorse ? <p>{say("theme:question.asks-for-worse")}</p> : null}
-      {nothing ? <p className="quiet">{say("theme:question.nothing")}</p> : null}
       <Subjects caption={say("theme:question.grew")} subjects={grew} from={from} to={to} />
       <Subjects caption={say("theme:question.fell")} subjects={fell} from={from} to={to} />
       <Subjects caption={say("theme:question.common")} subjects={common} from={from} to={to} />

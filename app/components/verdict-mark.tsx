@@ -30,9 +30,10 @@ const kinds: Record<RippleKind, { badge: string; icon: string }> = {
   gain: { badge: "badge badge--good", icon: looks["on-the-way"].icon },
   harm: { badge: "badge badge--bad", icon: looks.worse.icon },
   mixed: { badge: "badge badge--warn", icon: "M3 6h8M8 3l3 3-3 3M13 10.5H5M8 7.5l-3 3 3 3" },
+  unjudged: { badge: "badge", icon: looks["cannot-tell"].icon },
 };
 
-/** Whether a ripple is a gain or a harm, or both; the harm is marked as plainly as the gain. */
+/** Whether a ripple is a gain or a harm, both, or nobody can tell; the harm is marked as plainly as the gain. */
 export function RippleMark({ kind }: { kind: RippleKind }) {
   const say = useSay();
   const { badge, icon } = kinds[kind];

@@ -9,7 +9,7 @@ import { readerOf } from "#app/texts/reader.server.ts";
 import { useSay } from "#app/texts/use-texts.ts";
 import { readResults } from "#surveys/impact/results.server.ts";
 import { readThemes } from "#surveys/impact/themes/themes.server.ts";
-import { selectThemes } from "#surveys/reporting/theme-words.ts";
+import { selectThemes, type ThemeFinding } from "#surveys/reporting/theme-words.ts";
 import { waveNames } from "#surveys/reporting/trend.ts";
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, "theme:page.title");
@@ -51,14 +51,38 @@ export default function Themes() {
               </ul>
             </nav>
           ) : null}
-          {selection.findings.map((finding) => (
+          {selection.findings.filter(saysSomething).map((finding) => (
             <ThemeQuestion key={finding.key} finding={finding} from={selection.from} to={selection.to} />
           ))}
+          <Silent findings={selection.findings.filter((finding) => !saysSomething(finding))} />
         </>
       ) : (
         <p className="notice">{say("theme:page.none")}</p>
       )}
       <HiddenNote floor={floor} />
     </>
+  );
+}
+
+function saysSomething({ grew, fell, common }: ThemeFinding): boolean {
+  return grew.length + fell.length + common.length > 0;
+}
+
+/** The questions of which no word may be shown, in one list. */
+function Silent({ findings }: { findings: ThemeFinding[] }) {
+  const say = useSay();
+  if (findings.length === 0) return null;
+  return (
+    <section aria-labelledby="silent">
+      <h2 id="silent">{say("theme:page.silent")}</h2>
+      <p className="quiet">{say("theme:page.silent-why")}</p>
+      <ul>
+        {findings.map(({ key, audience, label }) => (
+          <li key={key}>
+            {label} <span className="quiet">({say(`results:page.audience.${audience}`)})</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -1,11 +1,17 @@
 import type { Results } from "#surveys/impact/results.ts";
+import type { ThemeResult } from "#surveys/impact/themes/themes.ts";
+
+/** The results with what the sources beside the indicators give. */
+export interface ExportedResults extends Results {
+  themes: ThemeResult[];
+}
 
 /**
  * The results as JSON text for people's own tools; field by field in `docs/results-format.md`. The same results give the same text: fields
  * stand in a fixed order, indicators and changes by their keys, goals and ripples as they rank.
  */
-export function resultsJson(results: Results): string {
-  const ordered: Results = {
+export function resultsJson(results: ExportedResults): string {
+  const ordered: ExportedResults = {
     initiative: results.initiative,
     floor: results.floor,
     waves: [...results.waves].sort((a, b) => a.position - b.position),
@@ -18,6 +24,7 @@ export function resultsJson(results: Results): string {
     tides: results.tides,
     ripples: results.ripples,
     bias: results.bias,
+    themes: results.themes,
   };
   return `${JSON.stringify(ordered, null, 2)}\n`;
 }

@@ -88,11 +88,11 @@ function wordFinding({ word, negated, people0, people1 }: ThemeWord, { say }: Re
   return { word: negated ? say("theme:word.negated", { word }) : word, people0, people1 };
 }
 
-/** What a subject is called in both languages: the question, and the word as it was written. */
+/** What a subject is called in both languages: the word as it was written, and the question. */
 export function themeTitle({ label }: Pick<ThemeResult, "label">, { words }: ThemeSubject): LocalizedText {
   const [head] = words;
   const said = (no: string) => (head?.negated ? `${no} ${head.word}` : (head?.word ?? ""));
-  return { da: `${label.da} – “${said("ikke")}”`, en: `${label.en} – “${said("not")}”` };
+  return { da: `“${said("ikke")}” – ${label.da}`, en: `“${said("not")}” – ${label.en}` };
 }
 
 /**

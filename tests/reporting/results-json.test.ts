@@ -1,11 +1,39 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { resultsJson } from "#surveys/reporting/results-json.ts";
+import { type ExportedResults, resultsJson } from "#surveys/reporting/results-json.ts";
 import { change, indicator, indicatorWith, results, resultsWith } from "./sample.ts";
+
+const word = {
+  key: "tryg",
+  word: "tryg",
+  negated: false,
+  people0: 5,
+  people1: 9,
+  trend: "grew",
+  adjustedP: 0.01,
+} as const;
+
+/** What the sources beside the indicators give, every field filled. */
+const sources: Omit<ExportedResults, keyof typeof results> = {
+  themes: [
+    {
+      ...{
+        audience: "resident",
+        itemKey: "own-words",
+        label: { da: "Hvad?", en: "What?" },
+        good: null,
+        from: "w0",
+        to: "w1",
+      },
+      ...{ writers0: 50, writers1: 60, subjects: [{ key: "tryg", trend: "grew", words: [word] }], common: [word] },
+    },
+  ],
+};
 
 describe("results as JSON", () => {
   test("read again they are the results", () => {
-    expect(JSON.parse(resultsJson(results))).toEqual(results);
+    const exported = { ...results, ...sources };
+    expect(JSON.parse(resultsJson(exported))).toEqual(exported);
   });
 
   test("the same results give the same text, in whatever order indicators and changes come", () => {
@@ -13,7 +41,7 @@ describe("results as JSON", () => {
     const later = { ...change, to: "w2", toPosition: 2 };
     const one = resultsWith({ indicators: [indicator, other], changes: [change, later] });
     const turned = resultsWith({ indicators: [other, indicator], changes: [later, change] });
-    expect(resultsJson(turned)).toBe(resultsJson(one));
+    expect(resultsJson({ ...turned, ...sources })).toBe(resultsJson({ ...one, ...sources }));
   });
 
   test("every field is named in docs/results-format.md", () => {
@@ -22,7 +50,7 @@ describe("results as JSON", () => {
     );
     const counted = [{ value: 5, label: { da: "Tryg", en: "Safe" } }];
     const whole = resultsWith({ indicators: [indicatorWith({ counted, unitLabel: { da: "timer", en: "hours" } })] });
-    const fields = fieldsOf(JSON.parse(resultsJson(whole)));
+    const fields = fieldsOf(JSON.parse(resultsJson({ ...whole, ...sources })));
     expect(fields.size).toBeGreaterThan(60);
     expect([...fields].filter((field) => !documented.has(field))).toEqual([]);
   });

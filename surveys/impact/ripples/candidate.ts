@@ -30,7 +30,8 @@ export interface GrownThemeSubject {
   grown: ThemeSubject;
 }
 
-export type RippleKind = "gain" | "harm" | "mixed";
+/** `unjudged`: nothing says whether it is for the better. */
+export type RippleKind = "gain" | "harm" | "mixed" | "unjudged";
 
 /** An unexpected change, whatever source it comes from, before anybody has decided about it. It never says what caused it. */
 export interface RippleCandidate {

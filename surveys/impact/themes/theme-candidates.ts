@@ -35,7 +35,7 @@ function candidateOf(grown: Grown, seenOn: string): RippleCandidate {
   return {
     key: keyOf(grown),
     subject: { source: "theme", theme, grown: grown.subject },
-    kind: theme.good === "low" ? "harm" : theme.good === "high" ? "gain" : "mixed",
+    kind: theme.good === "low" ? "harm" : theme.good === "high" ? "gain" : "unjudged",
     ...{ type: null, depth: null, ring: theme.audience === "resident" ? "community" : null },
     ...{ seenOn, from: theme.from, to: theme.to, organisations: [], voices: [] },
   };

@@ -104,7 +104,7 @@ test("a subject that grew is a candidate; a harm only where the question asks fo
   const [open] = themeCandidates([{ ...about, ...growth, good: null }], lastDays);
   expect(open).toMatchObject({
     key: "theme/resident/own/lampe",
-    kind: "mixed",
+    kind: "unjudged",
     ring: "community",
     seenOn: "2026-10-01",
   });
