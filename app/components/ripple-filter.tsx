@@ -1,14 +1,13 @@
 import { Form, Link } from "@remix-run/react";
 import { useSay } from "#app/texts/use-texts.ts";
-import { rippleRings, rippleSources } from "#surveys/impact/ripples/candidate.ts";
-import { changeKinds } from "#surveys/initiative/change-report.ts";
+import { rippleRings, rippleSources, rippleTypes } from "#surveys/impact/ripples/candidate.ts";
 import type { RippleFilter as Filter } from "#surveys/reporting/ripple-list.ts";
 
 /** What the list can be narrowed to, in the words of each choice. */
 const choices = {
   kind: ["gain", "harm", "mixed", "unjudged"],
   source: rippleSources,
-  type: [...changeKinds, "none"],
+  type: [...rippleTypes, "none"],
   ring: [...rippleRings, "none"],
 } as const satisfies Record<keyof Filter, readonly string[]>;
 

@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
 import { useSay } from "#app/texts/use-texts.ts";
-import { rippleDepths, rippleRings } from "#surveys/impact/ripples/candidate.ts";
-import { changeKinds } from "#surveys/initiative/change-report.ts";
+import { rippleDepths, rippleRings, rippleTypes } from "#surveys/impact/ripples/candidate.ts";
 import type { Problem } from "#surveys/problem.ts";
 import type { RipplePage } from "#surveys/reporting/ripple-page.ts";
 import { ProblemSummary, RadioField, SelectField, TextAreaField } from "./form-field.tsx";
@@ -107,7 +106,7 @@ function RecodeForm({ page, refusal }: FormProps) {
   const say = useSay();
   const proposed = useCoding()(page.proposed);
   const words = {
-    type: changeKinds.map((value) => ({ value, label: say(`partner:kind.${value}`) })),
+    type: rippleTypes.map((value) => ({ value, label: say(`partner:kind.${value}`) })),
     depth: rippleDepths.map((value) => ({ value, label: say(`inbox:depth.${value}`) })),
     ring: rippleRings.map((value) => ({ value, label: say(`inbox:ring.${value}`) })),
   };

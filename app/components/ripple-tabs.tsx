@@ -9,6 +9,7 @@ const tabs: ReadonlyArray<{ key: string; path: string; roles: readonly Role[] }>
   { key: "list", path: "", roles: everyRole },
   { key: "reports", path: "/reports", roles: everyRole },
   { key: "themes", path: "/themes", roles: everyRole },
+  { key: "rings", path: "/rings", roles: everyRole },
 ];
 
 export function RippleTabs({ slug, roles }: { slug: string; roles: readonly Role[] }) {

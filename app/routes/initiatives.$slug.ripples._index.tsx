@@ -1,8 +1,9 @@
 import type { LoaderFunctionArgs, MetaFunction, SerializeFrom } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { requireRole } from "#app/accounts/access.server.ts";
 import { HiddenNote } from "#app/components/figure.tsx";
 import { PageHeading } from "#app/components/page-heading.tsx";
+import { RingView } from "#app/components/ring-view.tsx";
 import { RippleCards } from "#app/components/ripple-card.tsx";
 import { RippleFilter } from "#app/components/ripple-filter.tsx";
 import { TideList } from "#app/components/tide-list.tsx";
@@ -13,6 +14,7 @@ import { useSay } from "#app/texts/use-texts.ts";
 import { readRipples } from "#surveys/impact/ripples/ripples.server.ts";
 import { tideFindings } from "#surveys/reporting/finding.ts";
 import { nextStep } from "#surveys/reporting/next-step.ts";
+import { type RingPicture, ringPictures } from "#surveys/reporting/ring-picture.ts";
 import { tideGroups } from "#surveys/reporting/ripple-finding.ts";
 import { rippleList } from "#surveys/reporting/ripple-list.ts";
 
@@ -34,6 +36,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     withTide: tideGroups(inbox.results, reader),
     filter,
     list: rippleList(inbox, filter, reader),
+    picture: ringPictures(inbox, reader).at(-1) ?? null,
   };
 }
 
@@ -47,6 +50,7 @@ export default function Ripples() {
     <>
       <PageHeading title={say("results:page.ripples.title")} lead={say("inbox:list.lead")} />
       <p>{say("results:page.changed-not-caused")}</p>
+      {loaded.picture ? <Picture slug={slug} picture={loaded.picture} /> : null}
       <Life />
       <Inbox {...loaded} />
       <section aria-labelledby="with-tide">
@@ -59,6 +63,19 @@ export default function Ripples() {
       </section>
       <HiddenNote floor={floor} />
     </>
+  );
+}
+
+function Picture({ slug, picture }: { slug: string; picture: RingPicture }) {
+  const say = useSay();
+  return (
+    <section aria-labelledby="picture">
+      <h2 id="picture">{say("inbox:rings.title")}</h2>
+      <RingView slug={slug} picture={picture} />
+      <p>
+        <Link to={`/initiatives/${slug}/ripples/rings`}>{say("inbox:rings.see")}</Link>
+      </p>
+    </section>
   );
 }
 

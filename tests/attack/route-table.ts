@@ -83,6 +83,7 @@ export function routeTable(ids: HomeIds): Record<string, RouteRow> {
     "initiatives.$slug.ripples": { path: `${base}/ripples`, get: results, post: noAction },
     "initiatives.$slug.ripples.themes": { path: `${base}/ripples/themes`, get: results, post: noAction },
     "initiatives.$slug.ripples._index": { path: `${base}/ripples?index`, get: results, post: noAction },
+    "initiatives.$slug.ripples.rings": { path: `${base}/ripples/rings`, get: results, post: noAction },
     "initiatives.$slug.ripples.candidate.$address": {
       path: `${base}/ripples/candidate/${ids.rippleAddress}`,
       get: results,

@@ -1,14 +1,15 @@
 import type { ReportSubject } from "#surveys/impact/reports/report-candidates.ts";
 import type { RippleResult } from "#surveys/impact/results.ts";
 import type { ThemeResult, ThemeSubject } from "#surveys/impact/themes/themes.ts";
-import type { changeKinds } from "#surveys/initiative/change-report.ts";
+import { changeKinds } from "#surveys/initiative/change-report.ts";
 
 /** Where a candidate comes from (METHODS §4): five sources feed one list; a spill-over is an indicator's. */
 export const rippleSources = ["indicator", "spill-over", "tie", "workflow", "report", "theme"] as const;
 export type RippleSource = (typeof rippleSources)[number];
 
 /** What changed, how deep it goes, and how far from the challenge it is seen. */
-export type RippleType = (typeof changeKinds)[number];
+export const rippleTypes = changeKinds;
+export type RippleType = (typeof rippleTypes)[number];
 export const rippleDepths = ["transactional", "transitional", "transformational"] as const;
 export type RippleDepth = (typeof rippleDepths)[number];
 export const rippleRings = ["inside", "between", "community"] as const;

@@ -1,10 +1,9 @@
 import type { Database, RippleStepTable } from "#db/schema.ts";
 import type { LocalizedText } from "#surveys/definition/codebook.ts";
 import { recordDeed } from "#surveys/initiative/audit.server.ts";
-import { changeKinds } from "#surveys/initiative/change-report.ts";
 import { checkChoice, checkText, maxLengths } from "#surveys/initiative/field-check.ts";
 import { firstProblem, isProblem, type Problem, problem } from "#surveys/problem.ts";
-import { type RippleCandidate, rippleDepths, rippleRings } from "./candidate.ts";
+import { type RippleCandidate, rippleDepths, rippleRings, rippleTypes } from "./candidate.ts";
 import { stoodOnBy } from "./ripple-standing.server.ts";
 import type { RippleInbox } from "./ripples.server.ts";
 import { addSteps, detailOf, inSight, type RippleDeed, type Step, stepOf } from "./take-steps.server.ts";
@@ -77,7 +76,7 @@ export async function recodeRipple(
   { type, depth, ring, reason, ...deed }: RippleDeed & Record<"type" | "depth" | "ring" | "reason", string>,
 ): Promise<Problem | null> {
   const refusal = firstProblem([
-    type === "" ? null : checkChoice("type", type, changeKinds),
+    type === "" ? null : checkChoice("type", type, rippleTypes),
     depth === "" ? null : checkChoice("depth", depth, rippleDepths),
     ring === "" ? null : checkChoice("ring", ring, rippleRings),
     checkText("reason", reason, maxLengths.text, "optional"),
