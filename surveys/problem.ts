@@ -22,6 +22,7 @@ export const problems = {
   "field.not-a-date": 400,
   "field.not-a-number": 400,
   "field.not-a-choice": 400,
+  "field.out-of-range": 400,
   "organisation.name-taken": 409,
   "organisation.not-found": 404,
   "membership.dates-wrong": 400,

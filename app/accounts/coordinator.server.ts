@@ -1,10 +1,11 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import type { InitiativeTable } from "#db/schema.ts";
+import type { AccountTable, InitiativeTable } from "#db/schema.ts";
 import type { Deed } from "#surveys/initiative/audit.server.ts";
 import { requireRole } from "./access.server.ts";
 
 export interface Coordinating {
   initiative: InitiativeTable;
+  account: AccountTable;
   /** Who does what follows, where and when. */
   deed: Deed;
   /** Address of the set-up pages, without a slash at the end. */
@@ -20,6 +21,7 @@ export async function requireCoordinator({
   const { account, initiative } = await requireRole(request, context, params.slug, ["coordinator"]);
   return {
     initiative,
+    account,
     deed: { initiativeId: initiative.id, accountId: account.id, now: context.clock() },
     path: `/initiatives/${initiative.slug}/setup`,
   };

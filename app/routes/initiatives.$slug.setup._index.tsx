@@ -42,6 +42,12 @@ export default function SetupOverview() {
       </section>
       <section className="card">
         <h2>
+          <Link to={`${path}/planner`}>{say("bias:planner.card")}</Link>
+        </h2>
+        <p>{say("bias:planner.card-what")}</p>
+      </section>
+      <section className="card">
+        <h2>
           <Link to={`${path}/people`}>{say("setup:people.title")}</Link>
         </h2>
         <p>{say("setup:people.lead")}</p>

@@ -152,6 +152,7 @@ export function routeTable(ids: HomeIds): Record<string, RouteRow> {
       get: setUp,
       post: setUpPost(400),
     },
+    "initiatives.$slug.setup.planner": { path: `${setup}/planner`, get: setUp, post: noAction },
     "initiatives.$slug.setup.people": { path: `${setup}/people`, get: setUp, post: setUpPost(400) },
     "initiatives.$slug.setup.import": { path: `${setup}/import`, get: setUp, post: setUpPost(400) },
   };
