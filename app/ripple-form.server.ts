@@ -24,7 +24,7 @@ export async function rippleDeed(
       const decision = given("decision");
       const refused = await decideRipple(db, {
         ...{ ...about, decision },
-        titleOf: ({ results }, candidate) => candidateTitle(results, candidate),
+        titleOf: candidateTitle,
       });
       return refused ? inForm(what, refused) : { done: decision };
     }

@@ -7,7 +7,8 @@ const deeds = [
   ...["goal-changed", "goal-removed", "expectation-added", "expectation-changed", "expectation-removed", "sealed"],
   ...["role-granted", "role-revoked", "upload-confirmed", "upload-cancelled", "wave-planned", "wave-opened"],
   ...["wave-closed", "wave-reminded", "newcomers-invited", "message-requeued", "nobody-to-remind", "no-newcomers"],
-  ...["messages-requeued", "wave-mode-stated", "comparison-named", "comparison-removed"],
+  ...["messages-requeued", "wave-mode-stated", "comparison-named", "comparison-removed", "actors-merged"],
+  "actors-unmerged",
 ] as const;
 
 interface DoneNoticeProps {

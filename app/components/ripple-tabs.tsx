@@ -7,6 +7,7 @@ const everyRole: readonly Role[] = ["administrator", "coordinator", "analyst", "
 /** The pages about ripples: the list of all, then one for each source that has a page of its own. The pages refuse whom they do not serve. */
 const tabs: ReadonlyArray<{ key: string; path: string; roles: readonly Role[] }> = [
   { key: "list", path: "", roles: everyRole },
+  { key: "ties", path: "/ties", roles: everyRole },
   { key: "reports", path: "/reports", roles: everyRole },
   { key: "themes", path: "/themes", roles: everyRole },
   { key: "rings", path: "/rings", roles: everyRole },

@@ -54,6 +54,11 @@ export default function Actors() {
       <SetupHeading title={say("setup:step.actors")} lead={say("setup:actor.lead")} />
       <ProblemSummary problem={refusal?.problem} labels={labels} controls={{ kind: "choice" }} />
       <ActorTable actors={actors} path={path} />
+      {actors.length > 1 ? (
+        <p>
+          <Link to={`${path}/actors/merge`}>{say("network:merge.link")}</Link>
+        </p>
+      ) : null}
       <h2>{say("setup:actor.add")}</h2>
       <PageForm send={say("setup:actor.add")}>
         <TextField {...field("name")} hint={say("setup:actor.name-hint")} suggestions={known} required />

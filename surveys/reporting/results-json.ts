@@ -1,9 +1,11 @@
+import type { Network } from "#surveys/impact/network/network.ts";
 import type { Results } from "#surveys/impact/results.ts";
 import type { ThemeResult } from "#surveys/impact/themes/themes.ts";
 
 /** The results with what the sources beside the indicators give. */
 export interface ExportedResults extends Results {
   themes: ThemeResult[];
+  network: Network;
 }
 
 /**
@@ -25,6 +27,7 @@ export function resultsJson(results: ExportedResults): string {
     ripples: results.ripples,
     bias: results.bias,
     themes: results.themes,
+    network: results.network,
   };
   return `${JSON.stringify(ordered, null, 2)}\n`;
 }

@@ -29,11 +29,11 @@ export interface RippleCard {
 
 export function rippleCard(inbox: RippleInbox, ripple: Ripple, reader: Reader): RippleCard {
   const { candidate, address, source, kind, state, reopened, coding, seenOn, corroboration, decision } = ripple;
-  const { results, ripples, organisations } = inbox;
+  const { ripples, organisations } = inbox;
   return {
     ...{ address, source, kind, state, reopened, coding, seenOn, title: rippleTitle(inbox, ripple, reader) },
-    sentence: candidate ? candidateSentence(results, candidate, reader) : null,
-    figures: candidate ? figuresOf(results, candidate, reader) : null,
+    sentence: candidate ? candidateSentence(inbox, candidate, reader) : null,
+    figures: candidate ? figuresOf(inbox, candidate, reader) : null,
     evidence: corroboration.evidence,
     voices: corroboration.voices.flatMap((id) => organisations.get(id) ?? outsideName(id)),
     decision: decision && { reason: decision.reason, by: decision.by, at: decision.at, changed: decision.changed },
@@ -49,12 +49,12 @@ function outsideName(id: string): string[] {
 }
 
 /** Only what the surveys show has figures. */
-function figuresOf(results: RippleInbox["results"], { subject }: RippleCandidate, reader: Reader): RippleGroup | null {
+function figuresOf({ results }: RippleInbox, { subject }: RippleCandidate, reader: Reader): RippleGroup | null {
   return "ripple" in subject ? rippleGroup(results, [subject.ripple, ...subject.further], reader) : null;
 }
 
 /** What a ripple is called; what it was called when it was decided about, where it is no longer found. */
-export function rippleTitle({ results }: RippleInbox, { candidate, decision }: Ripple, { language }: Reader): string {
-  const title = candidate ? candidateTitle(results, candidate) : decision?.stoodOn.title;
+export function rippleTitle(inbox: RippleInbox, { candidate, decision }: Ripple, { language }: Reader): string {
+  const title = candidate ? candidateTitle(inbox, candidate) : decision?.stoodOn.title;
   return title?.[language] ?? "";
 }

@@ -100,6 +100,7 @@ export function routeTable(ids: HomeIds): Record<string, RouteRow> {
       get: partners,
       post: [302, 400, 403, 403, 403, 404],
     },
+    "initiatives.$slug.ripples.ties": { path: `${base}/ripples/ties`, get: results, post: noAction },
     "initiatives.$slug.partner._index": {
       path: `${base}/partner?index`,
       get: partners,
@@ -119,6 +120,7 @@ export function routeTable(ids: HomeIds): Record<string, RouteRow> {
       get: setUp,
       post: setUpPost(400),
     },
+    "initiatives.$slug.setup.actors_.merge": { path: `${setup}/actors/merge`, get: setUp, post: setUpPost(400) },
     "initiatives.$slug.setup.goals": { path: `${setup}/goals`, get: setUp, post: noAction },
     "initiatives.$slug.setup.goals_.new": { path: `${setup}/goals/new`, get: setUp, post: setUpPost(400) },
     "initiatives.$slug.setup.goals_.$goalId": {

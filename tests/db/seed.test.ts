@@ -12,6 +12,8 @@ import { questionsOf } from "#surveys/answering/survey-page.ts";
 import { SurveyPages } from "#surveys/answering/survey-pages.server.ts";
 import { shownKey } from "#surveys/definition/answer-keys.ts";
 import { hashToken } from "#surveys/fieldwork/invitation-token.ts";
+import { readNetwork } from "#surveys/impact/network/network.server.ts";
+import { tieCandidates } from "#surveys/impact/network/network-candidates.ts";
 import { readReports } from "#surveys/impact/reports/reports.server.ts";
 import { reportedChanges } from "#surveys/impact/reports/reports.ts";
 import type { Results } from "#surveys/impact/results.ts";
@@ -50,6 +52,25 @@ describe("the findings of the demo", () => {
         slug,
       ).toEqual([]);
     }
+  });
+
+  it("bring out every planted tie, and call no expected one a ripple", async () => {
+    let latecomers = 0;
+    for (const { slug, ties } of demoTruth) {
+      const { candidates, pairs } = await tiesOf(slug);
+      for (const { between, strength, expected } of ties) {
+        const [before, , after] = strength.map(Math.round) as [number, number, number];
+        const name = [...between].sort().join(" – ");
+        const moved = (before <= 1 && after >= 2) || after - before >= 2;
+        if (expected) expect(candidates, `${slug}: ${name}`).not.toContain(name);
+        if (!moved) continue;
+        if (pairs.get(name)?.state === "joined") latecomers += 1;
+        else expect(pairs.get(name), name).toMatchObject({ expected, state: expect.stringMatching(/^(new|deeper)$/) });
+        if (!expected) expect(candidates, `${slug}: ${name}`).toContain(name);
+      }
+      expect(ties.filter(({ expected }) => expected).length).toBeGreaterThan(0);
+    }
+    expect(latecomers).toBe(3);
   });
 
   // At a false-discovery rate of 5 % about one of 19 flags is expected to be chance; four or more would come once in fifty demos.
@@ -298,4 +319,18 @@ async function rowCounts(): Promise<number[]> {
       return Number(row.count);
     }),
   );
+}
+
+/** Names of the pairs that are candidates, and what became of each pair from the baseline to then. */
+async function tiesOf(slug: string) {
+  const initiative = await db.selectFrom("initiative").select("id").where("slug", "=", slug).executeTakeFirstOrThrow();
+  const network = await readNetwork(db, initiative.id);
+  const nameOf = (id: string) => network.organisations.find((organisation) => organisation.id === id)?.name ?? "";
+  const named = (ids: string[]) => ids.map(nameOf).sort().join(" – ");
+  const change = network.changes.find(({ fromPosition, toPosition }) => fromPosition === 0 && toPosition === 2);
+  const candidates = tieCandidates(network);
+  return {
+    candidates: candidates.map(({ organisations }) => named(organisations)),
+    pairs: new Map(change?.pairs.map((pair) => [named([pair.a, pair.b]), pair])),
+  };
 }

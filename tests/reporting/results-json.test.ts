@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { assembleNetwork } from "#surveys/impact/network/assemble-network.ts";
 import { type ExportedResults, resultsJson } from "#surveys/reporting/results-json.ts";
 import { change, indicator, indicatorWith, results, resultsWith } from "./sample.ts";
 
@@ -13,8 +14,21 @@ const word = {
   adjustedP: 0.01,
 } as const;
 
+const twoWaves = assembleNetwork({
+  organisations: ["a", "b"].map((id) => ({ id, name: id })),
+  memberships: ["a", "b"].map((organisationId) => ({ organisationId, joinedOn: "2026-01-01", leftOn: null })),
+  ...{ aliases: new Map(), expected: [], floor: 5 },
+  waves: [0, 1].map((position) => ({
+    ...{ id: `w${position}`, position, name: `Wave ${position}`, opensOn: "2026-02-01", closesOn: "2026-02-28" },
+    roster: new Map(["a", "b"].map((id) => [id, { onBehalf: true }])),
+    asked: new Set(["a", "b"]),
+    reports: [{ by: "a", about: "b", value: String(1 + 2 * position), count: 1 }],
+  })),
+});
+
 /** What the sources beside the indicators give, every field filled. */
 const sources: Omit<ExportedResults, keyof typeof results> = {
+  network: twoWaves,
   themes: [
     {
       ...{

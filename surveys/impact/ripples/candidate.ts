@@ -1,3 +1,4 @@
+import type { TieSubject } from "#surveys/impact/network/network-candidates.ts";
 import type { ReportSubject } from "#surveys/impact/reports/report-candidates.ts";
 import type { RippleResult } from "#surveys/impact/results.ts";
 import type { ThemeResult, ThemeSubject } from "#surveys/impact/themes/themes.ts";
@@ -16,7 +17,7 @@ export const rippleRings = ["inside", "between", "community"] as const;
 export type RippleRing = (typeof rippleRings)[number];
 
 /** What a candidate stands on, after disclosure control. Each source has its own shape. */
-export type RippleSubject = IndicatorSubject | ReportSubject | GrownThemeSubject;
+export type RippleSubject = IndicatorSubject | TieSubject | ReportSubject | GrownThemeSubject;
 
 export interface IndicatorSubject {
   source: "indicator" | "spill-over";

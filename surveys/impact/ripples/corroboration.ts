@@ -27,5 +27,6 @@ export function corroborationOf(linked: readonly RippleCandidate[]): Corroborati
 function evidenceOf({ subject }: RippleCandidate): Evidence {
   if (subject.source === "theme") return "themes";
   if (subject.source === "report") return "reports";
+  if (subject.source === "tie") return "ties";
   return subject.ripple.audience === "resident" ? "resident-answers" : "actor-answers";
 }

@@ -1,4 +1,6 @@
 import type { Database, DatabaseTransaction } from "#db/schema.ts";
+import { readNetwork } from "#surveys/impact/network/network.server.ts";
+import { tieCandidates } from "#surveys/impact/network/network-candidates.ts";
 import { reportCandidates } from "#surveys/impact/reports/report-candidates.ts";
 import { readReports } from "#surveys/impact/reports/reports.server.ts";
 import { readResults } from "#surveys/impact/results.server.ts";
@@ -31,6 +33,7 @@ export async function readRipples(db: Database, initiativeId: string): Promise<R
   const lastDays = new Map(results.waves.map(({ id, closesOn }) => [id, closesOn]));
   const candidates = [
     ...indicatorCandidates(results),
+    ...tieCandidates(await readNetwork(db, initiativeId)),
     ...reportCandidates(await readReports(db, initiativeId)),
     ...themeCandidates(themes, lastDays),
   ];

@@ -42,7 +42,7 @@ async function decide(key: string, decision: string, reason: string) {
   const deed = deedOn(await rippleOf(key));
   return decideRipple(db, {
     ...{ ...deed, decision, reason },
-    titleOf: ({ results }, candidate) => candidateTitle(results, candidate),
+    titleOf: candidateTitle,
   });
 }
 
@@ -117,7 +117,7 @@ describe("a decision", () => {
     const post = () =>
       decideRipple(db, {
         ...{ ...deedOn(seen), decision: "accepted", reason: "Ja." },
-        titleOf: ({ results }, candidate) => candidateTitle(results, candidate),
+        titleOf: candidateTitle,
       });
     expect(await post()).toBeNull();
     expect(await post()).toEqual({ problem: "ripple.outdated" });
