@@ -37,6 +37,7 @@ function goalResult(
   const judged = judgedWave(goal, figures);
   const evidence = evidenceOf(goal, judged);
   const { change, current } = judged;
+  const verdict = verdictOf(evidence);
   return {
     id: goal.id,
     title: goal.title,
@@ -49,11 +50,13 @@ function goalResult(
     dueWave: allWaves.find((wave) => wave.position === goal.due_position)?.id ?? null,
     duePosition: goal.due_position,
     wave: current?.waveId ?? null,
-    verdict: verdictOf(evidence),
+    verdict,
     change,
     baseline: judged.baseline,
     current,
-    probabilityReached: probabilityReached(evidence, degreesOfFreedom(goal, change, current)),
+    // Of what there are too few answers to judge, nothing is said to be probable.
+    probabilityReached:
+      verdict === "too-few" ? null : probabilityReached(evidence, degreesOfFreedom(goal, change, current)),
     smallestDetectable: change?.se && change.df ? smallestDetectableChange({ se: change.se, df: change.df }) : null,
     holmP: null,
     difference: null,

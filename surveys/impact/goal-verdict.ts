@@ -30,16 +30,20 @@ export function verdictOf(evidence: GoalEvidence): Verdict {
   const judged = turnedToTarget(evidence);
   const { direction, smallestWorthwhile } = evidence;
   if (judged === null) return "too-few";
-  if (judged.low >= 0) return "reached";
-  if (judged.estimate >= 0) return "probably-reached";
+  if (judged.low >= -rounding) return "reached";
+  if (judged.estimate >= -rounding) return "probably-reached";
   const change = whole(evidence.change);
   if (change === null) return "too-few";
   const moved = turned(change, direction);
-  if (moved.low > 0) return "on-the-way";
-  if (moved.high < 0) return "worse";
-  if (moved.low >= -smallestWorthwhile && moved.high <= smallestWorthwhile) return "unchanged";
+  if (moved.low > rounding) return "on-the-way";
+  if (moved.high < -rounding) return "worse";
+  const trifle = smallestWorthwhile + rounding;
+  if (moved.low >= -trifle && moved.high <= trifle) return "unchanged";
   return "cannot-tell";
 }
+
+/** In which order sums were added shows in their last bits, and must not decide which side of a border a figure stands on. */
+const rounding = 1e-9;
 
 /**
  * How probable it is that the target is reached, all ways of being wrong before the survey thought alike. Read from the interval itself,
@@ -52,7 +56,7 @@ export function verdictOf(evidence: GoalEvidence): Verdict {
 export function probabilityReached(evidence: GoalEvidence, df: number, confidence = 0.95): number | null {
   const judged = turnedToTarget(evidence);
   if (judged === null) return null;
-  if (judged.estimate === 0) return 0.5;
+  if (Math.abs(judged.estimate) <= rounding) return 0.5;
   const towards = judged.estimate > 0 ? judged.estimate - judged.low : judged.high - judged.estimate;
   if (towards <= 0) return judged.estimate > 0 ? 1 : 0;
   return studentTCdf((judged.estimate / towards) * studentTQuantile((1 + confidence) / 2, df), df);

@@ -1,5 +1,6 @@
 import type { ChangeResult, IndicatorResult, PointResult, Results } from "#surveys/impact/results.ts";
 import { formatChange, formatCount, formatLevel, formatNumber, type Reader } from "./number-format.ts";
+import { tellingDecimals } from "./telling-decimals.ts";
 
 /**
  * What a trend chart says, in one sentence: the newest change from the baseline that can be shown, else the newest wave alone, else that
@@ -37,13 +38,17 @@ export function changeSentence(
     return inSegment(indicator, refusal, reader, place);
   }
   const { low, high } = change;
+  const decimals = tellingDecimals([
+    [low, 0],
+    [high, 0],
+  ]);
   const values = {
     subject: subjectWords(indicator, reader, place),
-    from: formatLevel(from, indicator, reader),
-    to: formatLevel(to, indicator, reader),
-    change: formatChange(change.estimate, indicator, reader),
-    low: low === null ? "" : formatNumber(low, reader.language),
-    high: high === null ? "" : formatNumber(high, reader.language),
+    from: formatLevel(from, indicator, reader, decimals),
+    to: formatLevel(to, indicator, reader, decimals),
+    change: formatChange(change.estimate, indicator, reader, decimals),
+    low: low === null ? "" : formatNumber(low, reader.language, decimals),
+    high: high === null ? "" : formatNumber(high, reader.language, decimals),
     answers: answersOf(change, reader),
   };
   return inSegment(indicator, reader.say(`results:sentence.${wayOf(change)}`, values), reader, place);

@@ -1,6 +1,7 @@
 import type { DifferenceResult, IndicatorResult, Results } from "#surveys/impact/results.ts";
 import { segmentWords } from "./change-sentence.ts";
 import { formatChange, formatNumber, type Reader } from "./number-format.ts";
+import { tellingDecimals } from "./telling-decimals.ts";
 
 interface Compared {
   segment: string;
@@ -27,14 +28,18 @@ export function differenceSentence(
   if (own.estimate === null || comparison.estimate === null || estimate === null || low === null || high === null) {
     return reader.say(`change:difference.${refused === "hidden" ? "hidden" : "no-interval"}`, { group });
   }
+  const decimals = tellingDecimals([
+    [low, 0],
+    [high, 0],
+  ]);
   const way = low > 0 ? "above" : high < 0 ? "below" : "uncertain";
   const sentence = reader.say(`change:difference.${way}`, {
     group,
-    difference: amountWords(Math.abs(estimate), indicator, reader),
-    own: signed(own.estimate, reader),
-    other: signed(comparison.estimate, reader),
-    low: signed(low, reader),
-    high: signed(high, reader),
+    difference: amountWords(Math.abs(estimate), indicator, reader, decimals),
+    own: signed(own.estimate, reader, decimals),
+    other: signed(comparison.estimate, reader, decimals),
+    low: signed(low, reader, decimals),
+    high: signed(high, reader, decimals),
   });
   return `${sentence} ${reader.say("change:difference.limits")}`;
 }
@@ -49,13 +54,13 @@ export function comparisonNote({ comparison, waves }: Results, reader: Reader): 
   return namedBefore === 0 ? note : `${note} ${reader.say("change:difference.earlier-note", { count: namedBefore })}`;
 }
 
-function amountWords(amount: number, indicator: IndicatorResult, reader: Reader): string {
-  const shown = formatChange(amount, indicator, reader);
+function amountWords(amount: number, indicator: IndicatorResult, reader: Reader, decimals: number): string {
+  const shown = formatChange(amount, indicator, reader, decimals);
   return indicator.unit === "points" ? reader.say("results:sentence.points", { number: shown }) : shown;
 }
 
-function signed(value: number, { language }: Reader): string {
-  const shown = formatNumber(value, language);
+function signed(value: number, { language }: Reader, decimals: number): string {
+  const shown = formatNumber(value, language, decimals);
   return value > 0 && /[1-9]/.test(shown) ? `+${shown}` : shown;
 }
 

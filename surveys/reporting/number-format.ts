@@ -38,15 +38,20 @@ export function formatDayOfMonth(day: string, language: LanguageCode): string {
 type Unit = Pick<IndicatorResult, "unit" | "unitLabel">;
 
 /** A level in its unit: "58,4", "58,4 %", "58,4 timer". */
-export function formatLevel(value: number, { unit, unitLabel }: Unit, { language, say }: Reader): string {
-  const number = formatNumber(value, language);
+export function formatLevel(value: number, { unit, unitLabel }: Unit, { language, say }: Reader, decimals = 1): string {
+  const number = formatNumber(value, language, decimals);
   if (unit === "percent") return say("results:sentence.percent", { number });
   return unitLabel ? say("results:sentence.amount", { number, unit: unitLabel[language] }) : number;
 }
 
 /** A change in its unit: "6,3", "6,3 procentpoint", "6,3 timer". */
-export function formatChange(value: number, { unit, unitLabel }: Unit, { language, say }: Reader): string {
-  const number = formatNumber(value, language);
+export function formatChange(
+  value: number,
+  { unit, unitLabel }: Unit,
+  { language, say }: Reader,
+  decimals = 1,
+): string {
+  const number = formatNumber(value, language, decimals);
   if (unit === "percent") return say("results:sentence.percentage-points", { number });
   return unitLabel ? say("results:sentence.amount", { number, unit: unitLabel[language] }) : number;
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Verdict } from "#surveys/impact/results.ts";
 import { rippleSentence } from "#surveys/reporting/ripple-words.ts";
 import { goalSentence, targetWords, verdictWords } from "#surveys/reporting/verdict-words.ts";
-import { danish, english, goal, indicator, results } from "./sample.ts";
+import { change, danish, english, goal, indicator, results } from "./sample.ts";
 
 const verdicts: Verdict[] = [
   "too-few",
@@ -42,6 +42,28 @@ describe("a goal in words", () => {
       "Der er for få svar til at bedømme målet. Målet er en stigning på mindst 3,0 point.",
     );
     expect(verdictWords({ ...withheld, wave: null }, danish)).toBe("Ikke målt endnu");
+  });
+
+  test("where all changed alike it does not blame too few answers", () => {
+    const alike = { ...change, low: null, high: null, refused: "no-variation" as const };
+    const sentence = goalSentence(results, { ...goal, verdict: "too-few", change: alike }, danish);
+    expect(sentence).toContain("alle har ændret sig lige meget eller svaret ens");
+    expect(sentence).not.toContain("for få");
+  });
+
+  test("figures are printed finely enough to stand where the verdict says", () => {
+    const near = { ...change, estimate: 4.02, low: 0.04, high: 8, se: 2 };
+    const onTheWay = {
+      ...goal,
+      verdict: "on-the-way" as const,
+      change: near,
+      target: { kind: "change" as const, value: 5 },
+    };
+    expect(goalSentence(results, onTheWay, english)).toContain("interval 0.04 to 8.00)");
+    const close = { ...goal, verdict: "probably-reached" as const, change: { ...change, low: 2.98 } };
+    expect(goalSentence(results, close, english)).toContain(
+      "interval 2.98 to 9.50). The goal was a rise of at least 3.00",
+    );
   });
 
   test("every verdict has words of its own in both languages, and none says why", () => {
