@@ -48,6 +48,12 @@ export default function SetupOverview() {
       </section>
       <section className="card">
         <h2>
+          <Link to={`${path}/weights`}>{say("weight:list.title")}</Link>
+        </h2>
+        <p>{say("weight:list.lead")}</p>
+      </section>
+      <section className="card">
+        <h2>
           <Link to={`${path}/people`}>{say("setup:people.title")}</Link>
         </h2>
         <p>{say("setup:people.lead")}</p>

@@ -32,24 +32,27 @@ export async function tallyResponses(
  * Makes an initiative's tallies anew from its stored answers. Gives what counting at each answer gave (sums of weights may differ in the
  * last bits); needed after answers were erased or a codebook's reading was mended.
  */
-export async function rebuildTallies(db: Database, initiativeId: string): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    const waves = trx.selectFrom("wave").select("id").where("initiative_id", "=", initiativeId);
-    // A write comes first and takes the lock, so that no answer slips in between reading and counting.
-    await trx.deleteFrom("tally").where("wave_id", "in", waves).execute();
-    await trx.deleteFrom("shift").where("from_wave_id", "in", waves).execute();
-    await trx.deleteFrom("organisation_tally").where("wave_id", "in", waves).execute();
-    const waveIds = (await waves.execute()).map((wave) => wave.id);
-    if (waveIds.length === 0) return;
-    await raiseRevisions(trx, waveIds);
-    const codebooks: CodebookByVersion = new Map();
-    for await (const page of storedResponses(trx, waveIds, codebooks)) {
-      const fold = new TallyFold();
-      for (const response of page) fold.add(response);
-      await foldPairs(trx, fold, page, codebooks, "earlier-waves-only");
-      await addToTables(trx, fold, foldByOrganisation(page));
-    }
-  });
+export function rebuildTallies(db: Database, initiativeId: string): Promise<void> {
+  return db.transaction().execute((trx) => recountTallies(trx, initiativeId));
+}
+
+/** The same within the transaction of what made it necessary, such as other weights. */
+export async function recountTallies(trx: DatabaseTransaction, initiativeId: string): Promise<void> {
+  const waves = trx.selectFrom("wave").select("id").where("initiative_id", "=", initiativeId);
+  // A write comes first and takes the lock, so that no answer slips in between reading and counting.
+  await trx.deleteFrom("tally").where("wave_id", "in", waves).execute();
+  await trx.deleteFrom("shift").where("from_wave_id", "in", waves).execute();
+  await trx.deleteFrom("organisation_tally").where("wave_id", "in", waves).execute();
+  const waveIds = (await waves.execute()).map((wave) => wave.id);
+  if (waveIds.length === 0) return;
+  await raiseRevisions(trx, waveIds);
+  const codebooks: CodebookByVersion = new Map();
+  for await (const page of storedResponses(trx, waveIds, codebooks)) {
+    const fold = new TallyFold();
+    for (const response of page) fold.add(response);
+    await foldPairs(trx, fold, page, codebooks, "earlier-waves-only");
+    await addToTables(trx, fold, foldByOrganisation(page));
+  }
 }
 
 async function addToTables(

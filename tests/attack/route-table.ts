@@ -155,6 +155,17 @@ export function routeTable(ids: HomeIds): Record<string, RouteRow> {
       post: setUpPost(400),
     },
     "initiatives.$slug.setup.planner": { path: `${setup}/planner`, get: setUp, post: noAction },
+    "initiatives.$slug.setup.weights": { path: `${setup}/weights`, get: setUp, post: noAction },
+    "initiatives.$slug.setup.weights_.$waveId.$audience": {
+      path: `${setup}/weights/${ids.waveId}/resident`,
+      get: setUp,
+      post: setUpPost(400),
+    },
+    "initiatives.$slug.setup.weights_.$waveId.$audience_.template": {
+      path: `${setup}/weights/${ids.waveId}/resident/template`,
+      get: setUp,
+      post: noAction,
+    },
     "initiatives.$slug.setup.people": { path: `${setup}/people`, get: setUp, post: setUpPost(400) },
     "initiatives.$slug.setup.import": { path: `${setup}/import`, get: setUp, post: setUpPost(400) },
   };

@@ -1,0 +1,44 @@
+import { useFigures } from "#app/texts/use-figures.ts";
+import { useSay } from "#app/texts/use-texts.ts";
+import type { WeightsSummary } from "#surveys/impact/weighting/weight-margins.ts";
+import { FigureTable } from "./figure-table.tsx";
+
+const percent = { unit: "percent", unitLabel: null } as const;
+
+/** What a weighting does to the answers of a wave: how much it costs, and each margin before and after. */
+export function WeightsSummaryView({ summary }: { summary: WeightsSummary }) {
+  const say = useSay();
+  const figures = useFigures();
+  const share = (fraction: number) => figures.figure(100 * fraction, percent);
+  return (
+    <>
+      <dl className="facts">
+        <dt>{say("weight:summary.answered")}</dt>
+        <dd>{figures.count(summary.answered)}</dd>
+        <dt>{say("weight:summary.effective-n")}</dt>
+        <dd>
+          {figures.count(Math.round(summary.effectiveN))}
+          <br />
+          <span className="quiet">{say("weight:summary.effective-n-what")}</span>
+        </dd>
+        <dt>{say("weight:summary.design-effect")}</dt>
+        <dd>{figures.ratio(summary.designEffect)}</dd>
+        <dt>{say("weight:summary.largest")}</dt>
+        <dd>{figures.ratio(summary.largest)}</dd>
+        <dt>{say("weight:summary.smallest")}</dt>
+        <dd>{figures.ratio(summary.smallest)}</dd>
+        <dt>{say("weight:summary.trimmed", { cap: figures.ratio(summary.cap) ?? "" })}</dt>
+        <dd>{figures.count(summary.trimmed) ?? say("weight:summary.few")}</dd>
+      </dl>
+      {summary.margins.map(({ dimension, groups, outside }) => (
+        <FigureTable
+          key={dimension}
+          caption={dimension}
+          note={outside > 0 ? say("weight:summary.outside", { count: outside }) : undefined}
+          head={["group", "before", "target", "after"].map((column) => say(`weight:summary.${column}`))}
+          rows={groups.map(({ name, before, target, after }) => [name, share(before), share(target), share(after)])}
+        />
+      ))}
+    </>
+  );
+}

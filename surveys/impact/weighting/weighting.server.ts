@@ -1,0 +1,225 @@
+import { randomUUID } from "node:crypto";
+import type { Database, DatabaseTransaction, WeightingTable } from "#db/schema.ts";
+import { recountTallies } from "#surveys/answering/tally.server.ts";
+import { DISCLOSURE_FLOOR } from "#surveys/disclosure-floor.ts";
+import { type Deed, recordDeed } from "#surveys/initiative/audit.server.ts";
+import { isProblem, type Problem, problem, problemAt } from "#surveys/problem.ts";
+import { exposesFew } from "./exposed-by-weights.ts";
+import { planWeights, type WeightsPlan } from "./plan-weights.ts";
+import { type WhichAnswers, weighableWave } from "./weighable-wave.server.ts";
+import { readWeighedPeople, type WeighedAnswers } from "./weighed-answers.server.ts";
+import { type WeightMargin, type WeightsSummary, weightCaps } from "./weight-margins.ts";
+
+export interface ChosenWeights {
+  margins: WeightMargin[];
+  cap: number;
+}
+
+/** Each weighting of the same answers tells a little more of them: after so many there is no other. */
+const mostWeightings = 3;
+
+/**
+ * What weighting a closed wave's answers to these margins would do. Stores nothing.
+ * Refused: "wave.not-found", "weights.wave-not-closed", "weights.cap-wrong", as `planWeights`, "weights.exposing", "weights.used-up".
+ */
+export async function previewWeights(
+  db: Database | DatabaseTransaction,
+  about: WhichAnswers,
+  chosen: ChosenWeights,
+): Promise<WeightsSummary | Problem> {
+  const plan = await checkedPlan(db, about, chosen);
+  return isProblem(plan) ? plan : plan.plan.summary;
+}
+
+/**
+ * Uses these weights: every answer of the wave and audience counts for its weight from now on, and all that is counted of it is counted anew,
+ * in one transaction. Refused as `previewWeights`; a refusal changes nothing.
+ */
+export async function applyWeights(
+  db: Database,
+  deed: Deed,
+  about: Omit<WhichAnswers, "initiativeId"> & ChosenWeights,
+): Promise<WeightsSummary | Problem> {
+  const which = { initiativeId: deed.initiativeId, waveId: about.waveId, audience: about.audience };
+  return db
+    .transaction()
+    .execute(async (trx) => {
+      await takeOutOfUse(trx, which);
+      const checked = await checkedPlan(trx, which, about);
+      if (isProblem(checked)) throw new Refused(checked);
+      const { plan, answers, earlier } = checked;
+      await keepWeighting(trx, deed, which, about, earlier);
+      await setWeights(trx, answers, plan.weights);
+      await recountTallies(trx, deed.initiativeId);
+      const { designEffect, effectiveN } = plan.summary;
+      const detail = { wave: which.waveId, audience: which.audience, designEffect, effectiveN };
+      await recordDeed(trx, deed, "weights.used", { ...detail, dimensions: about.margins.map((one) => one.dimension) });
+      return plan.summary;
+    })
+    .catch(asRefusal);
+}
+
+/**
+ * Takes the weights of a wave's answers away again: each counts for what it counted for when it was stored.
+ * Refused: "wave.not-found", "weights.none-in-use".
+ */
+export async function takeWeightsAway(
+  db: Database,
+  deed: Deed,
+  about: Omit<WhichAnswers, "initiativeId">,
+): Promise<Problem | null> {
+  const which = { initiativeId: deed.initiativeId, ...about };
+  return db.transaction().execute(async (trx) => {
+    const wave = await weighableWave(trx, which);
+    if (isProblem(wave)) return wave;
+    if ((await takeOutOfUse(trx, which)) === 0) return problem("weights.none-in-use");
+    await trx
+      .updateTable("response")
+      .set((set) => ({ weight: set.ref("base_weight") }))
+      .where("wave_id", "=", which.waveId)
+      .where("audience", "=", which.audience)
+      .execute();
+    await recountTallies(trx, deed.initiativeId);
+    await recordDeed(trx, deed, "weights.taken-away", { wave: which.waveId, audience: which.audience });
+    return null;
+  });
+}
+
+/** The weighting in use; null where there is none. */
+export async function weightsInUse(
+  db: Database,
+  about: WhichAnswers,
+): Promise<{ chosen: ChosenWeights; summary: WeightsSummary | null; usedAt: string } | null> {
+  const wave = await weighableWave(db, about);
+  if (isProblem(wave)) return null;
+  const used = (await weightingsOf(db, about)).find((one) => one.in_use === 1);
+  if (!used) return null;
+  const chosen = { margins: JSON.parse(used.margins) as WeightMargin[], cap: used.cap };
+  const plan = planWeights((await readWeighedPeople(db, about)).people, chosen.margins, chosen.cap);
+  return { chosen, summary: isProblem(plan) ? null : plan.summary, usedAt: used.used_at };
+}
+
+interface CheckedPlan {
+  plan: WeightsPlan;
+  answers: WeighedAnswers;
+  earlier: WeightingTable[];
+}
+
+async function checkedPlan(
+  db: Database | DatabaseTransaction,
+  about: WhichAnswers,
+  { margins, cap }: ChosenWeights,
+): Promise<CheckedPlan | Problem> {
+  const wave = await weighableWave(db, about);
+  if (isProblem(wave)) return wave;
+  if (!(cap >= weightCaps.least && cap <= weightCaps.most)) {
+    return problemAt("cap", "weights.cap-wrong", { least: weightCaps.least, most: weightCaps.most });
+  }
+  const answers = await readWeighedPeople(db, about);
+  const plan = planWeights(answers.people, margins, cap);
+  if (isProblem(plan)) return plan;
+  const earlier = await weightingsOf(db, about);
+  const others = earlier.filter((one) => !isSame(one, { margins, cap }));
+  if (others.length >= mostWeightings) return problemAt("margins", "weights.used-up", { most: mostWeightings });
+  return exposes(answers, plan, others) ? problemAt("margins", "weights.exposing") : { plan, answers, earlier };
+}
+
+/**
+ * Whether the figures of everybody who answered an item could, before, with this and with every weighting that was ever used, be put
+ * together to one about fewer people than the floor. Items that the same people answered are looked at once.
+ */
+function exposes({ people, answeredBy }: WeighedAnswers, plan: WeightsPlan, others: WeightingTable[]): boolean {
+  const weightings = [
+    people.map(({ baseWeight }) => baseWeight),
+    plan.weights,
+    ...others.flatMap(({ margins, cap }) => {
+      const earlier = planWeights(people, JSON.parse(margins), cap);
+      return isProblem(earlier) ? [] : [earlier.weights];
+    }),
+  ];
+  const weighed = people.map(({ segments }, at) => ({
+    segments: Object.entries(segments).map(([name, group]) => `${name}=${group}`),
+    weights: weightings.map((weights) => weights[at] as number),
+  }));
+  return answeredBy.some((places) =>
+    exposesFew(
+      places.map((at) => weighed[at] as (typeof weighed)[number]),
+      DISCLOSURE_FLOOR,
+    ),
+  );
+}
+
+function isSame({ margins, cap }: WeightingTable, chosen: ChosenWeights): boolean {
+  return margins === JSON.stringify(chosen.margins) && cap === chosen.cap;
+}
+
+async function weightingsOf(
+  db: Database | DatabaseTransaction,
+  { waveId, audience }: WhichAnswers,
+): Promise<WeightingTable[]> {
+  return db
+    .selectFrom("weighting")
+    .selectAll()
+    .where("wave_id", "=", waveId)
+    .where("audience", "=", audience)
+    .orderBy("number")
+    .execute();
+}
+
+async function takeOutOfUse(trx: DatabaseTransaction, { waveId, audience }: WhichAnswers): Promise<number> {
+  const result = await trx
+    .updateTable("weighting")
+    .set({ in_use: 0 })
+    .where("wave_id", "=", waveId)
+    .where("audience", "=", audience)
+    .where("in_use", "=", 1)
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows);
+}
+
+/** The same margins again are the same weighting. */
+async function keepWeighting(
+  trx: DatabaseTransaction,
+  { accountId, now }: Deed,
+  { waveId, audience }: WhichAnswers,
+  chosen: ChosenWeights,
+  earlier: WeightingTable[],
+): Promise<void> {
+  const used = { used_at: now.toISOString(), used_by: accountId, in_use: 1 };
+  const same = earlier.find((one) => isSame(one, chosen));
+  if (same) {
+    await trx.updateTable("weighting").set(used).where("id", "=", same.id).execute();
+    return;
+  }
+  const about = { id: randomUUID(), wave_id: waveId, audience, number: earlier.length + 1 };
+  const margins = JSON.stringify(chosen.margins);
+  await trx
+    .insertInto("weighting")
+    .values({ ...about, ...used, margins, cap: chosen.cap })
+    .execute();
+}
+
+/** One statement for each different weight: there are as many as combinations of groups, not as people. */
+async function setWeights(trx: DatabaseTransaction, { ids }: WeighedAnswers, weights: number[]): Promise<void> {
+  const byWeight = Map.groupBy(ids.keys(), (at) => weights[at] as number);
+  for (const [weight, places] of byWeight) {
+    for (let start = 0; start < places.length; start += 500) {
+      const some = places.slice(start, start + 500).map((at) => ids[at] as string);
+      await trx.updateTable("response").set({ weight }).where("id", "in", some).execute();
+    }
+  }
+}
+
+class Refused extends Error {
+  readonly refusal: Problem;
+  constructor(refusal: Problem) {
+    super(refusal.problem);
+    this.refusal = refusal;
+  }
+}
+
+/** A refusal within the transaction takes back what was written before it. */
+function asRefusal(fault: unknown): Problem {
+  if (fault instanceof Refused) return fault.refusal;
+  throw fault;
+}

@@ -1,0 +1,197 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Audience } from "#db/schema.ts";
+import { storeResponses } from "#surveys/answering/response.server.ts";
+import { rebuildTallies } from "#surveys/answering/tally.server.ts";
+import { readResults } from "#surveys/impact/results.server.ts";
+import { dimensionsOf, weighableWaves } from "#surveys/impact/weighting/weighable-wave.server.ts";
+import type { WeightMargin } from "#surveys/impact/weighting/weight-margins.ts";
+import {
+  applyWeights,
+  previewWeights,
+  takeWeightsAway,
+  weightsInUse,
+} from "#surveys/impact/weighting/weighting.server.ts";
+import { isProblem } from "#surveys/problem.ts";
+import { countsOf, makeWorld, responseOf, type World } from "#tests/answering/answering-world.ts";
+
+let world: World;
+const which = { waveId: "baseline", audience: "resident" as Audience };
+const deed = { initiativeId: "lysgade", accountId: "vera", now: new Date("2026-11-25T12:00:00Z") };
+
+beforeEach(async () => {
+  world = await makeWorld();
+  await world.db
+    .insertInto("account")
+    .values({ id: "vera", email: "vera@example.dk", name: "Vera", language: "da" })
+    .execute();
+  // Forty from Nord who feel less safe than twenty from Syd.
+  const answers = Array.from({ length: 60 }, (_, person) =>
+    responseOf(
+      world,
+      `person ${person}`,
+      "baseline",
+      { "safe-dark": person < 40 ? 1 + (person % 3) : 5 + (person % 3) },
+      { segments: { area: person < 40 ? "Nord" : "Syd" } },
+    ),
+  );
+  await world.db.transaction().execute((trx) => storeResponses(trx, answers, world.codebook));
+});
+afterEach(() => world.db.destroy());
+
+function close(): Promise<unknown> {
+  return world.db.updateTable("wave").set({ state: "closed" }).where("id", "=", "baseline").execute();
+}
+
+function area(nord: number): WeightMargin[] {
+  const groups = [
+    { groups: ["Nord"], share: nord },
+    { groups: ["Syd"], share: 1 - nord },
+  ];
+  return [{ dimension: "area", leavesOut: false, groups }];
+}
+
+async function everything() {
+  const { db } = world;
+  const ofTable = (table: "response" | "weighting" | "wave_revision" | "audit") =>
+    db.selectFrom(table).selectAll().execute();
+  return {
+    ...{ counts: await countsOf(db), responses: await ofTable("response"), weightings: await ofTable("weighting") },
+    ...{ revisions: await ofTable("wave_revision"), audit: await ofTable("audit") },
+  };
+}
+
+async function safety() {
+  const { indicators } = await readResults(world.db, "lysgade");
+  return indicators.find(({ key, segment }) => key === "resident/safe-dark/mean" && segment === "")?.points[0];
+}
+
+describe("weights of a closed wave", () => {
+  test("a preview tells what they would do, and stores nothing", async () => {
+    await close();
+    const before = await everything();
+    const summary = await previewWeights(
+      world.db,
+      { initiativeId: "lysgade", ...which },
+      { margins: area(0.5), cap: 5 },
+    );
+    expect(summary).toMatchObject({ answered: 60, designEffect: expect.closeTo(1.125, 9) });
+    expect(await everything()).toEqual(before);
+  });
+
+  test("in use they are in every figure, counted as if they had always been there; taken away, all is as before", async () => {
+    await close();
+    const { counts: countsBefore } = await everything();
+    const unweighted = await safety();
+    expect(unweighted).toMatchObject({ weighted: false, designEffect: 1 });
+    expect(isProblem(await applyWeights(world.db, deed, { ...which, margins: area(0.5), cap: 5 }))).toBe(false);
+    const weighted = await safety();
+    // Nord's mean is 98/6 of 100, Syd's 506/6 over 20: half of each, by hand.
+    const of = (from: number, to: number) =>
+      Array.from({ length: to - from }, (_, i) => i + from)
+        .map((person) => (person < 40 ? person % 3 : 4 + (person % 3)) * (100 / 6))
+        .reduce((sum, score) => sum + score, 0) /
+      (to - from);
+    expect(weighted?.estimate).toBeCloseTo((of(0, 40) + of(40, 60)) / 2, 9);
+    expect(weighted).toMatchObject({ n: 60, weighted: true, designEffect: expect.closeTo(1.125, 9) });
+    const used = await everything();
+    await rebuildTallies(world.db, "lysgade");
+    expect((await everything()).counts).toEqual(used.counts);
+    expect(used.audit.map(({ action }) => action)).toEqual(["weights.used"]);
+    expect(await weightsInUse(world.db, { initiativeId: "lysgade", ...which })).toMatchObject({ chosen: { cap: 5 } });
+    expect(await weighableWaves(world.db, "lysgade")).toMatchObject([{ waveId: "baseline", weighted: true }]);
+    expect(await takeWeightsAway(world.db, deed, which)).toBeNull();
+    expect(await safety()).toEqual(unweighted);
+    expect((await everything()).counts).toEqual(countsBefore);
+    expect(await takeWeightsAway(world.db, deed, which)).toMatchObject({ problem: "weights.none-in-use" });
+  });
+
+  test("whatever is refused changes nothing", async () => {
+    const attempts: Array<[string, Parameters<typeof applyWeights>[2]]> = [
+      ["weights.wave-not-closed", { ...which, margins: area(0.5), cap: 5 }],
+      ["wave.not-found", { ...which, waveId: "elsewhere", margins: area(0.5), cap: 5 }],
+      ["wave.not-found", { waveId: "baseline", audience: "actor", margins: area(0.5), cap: 5 }],
+    ];
+    const open = await everything();
+    for (const [code, attempt] of attempts) {
+      expect(await applyWeights(world.db, deed, attempt)).toMatchObject({ problem: code });
+      expect(await everything()).toEqual(open);
+    }
+    await close();
+    await applyWeights(world.db, deed, { ...which, margins: area(0.5), cap: 5 });
+    const before = await everything();
+    const closed: Array<[string, Parameters<typeof applyWeights>[2]]> = [
+      ["weights.cap-wrong", { ...which, margins: area(0.5), cap: 1 }],
+      ["weights.cap-wrong", { ...which, margins: area(0.5), cap: Number.NaN }],
+      ["weights.group-too-few", { ...which, margins: [{ ...area(0.5)[0], dimension: "age" } as WeightMargin], cap: 5 }],
+    ];
+    for (const [code, attempt] of closed) {
+      expect(await applyWeights(world.db, deed, attempt)).toMatchObject({ problem: code });
+      expect(await everything()).toEqual(before);
+    }
+  });
+
+  test("a small group that could be worked out from before and after is protected", async () => {
+    // Three of those from Nord are the only ones under eighteen: the sums of area and weight meet the age's in four cells.
+    const rows = await world.db.selectFrom("response").select(["id", "segments"]).execute();
+    const ofNord = rows.filter(({ segments }) => segments.includes("Nord")).map(({ id }) => id);
+    for (const { id, segments } of rows) {
+      const age = ofNord.indexOf(id) >= 0 && ofNord.indexOf(id) < 3 ? "young" : ofNord.includes(id) ? "old" : null;
+      const ofSyd = age ?? (rows.findIndex((row) => row.id === id) % 2 ? "young" : "old");
+      const with_ = JSON.stringify({ ...JSON.parse(segments), age: ofSyd });
+      await world.db.updateTable("response").set({ segments: with_ }).where("id", "=", id).execute();
+    }
+    await rebuildTallies(world.db, "lysgade");
+    await close();
+    const before = await everything();
+    const margins = area(0.5);
+    expect(await applyWeights(world.db, deed, { ...which, margins, cap: 5 })).toMatchObject({
+      problem: "weights.exposing",
+    });
+    expect(await everything()).toEqual(before);
+  });
+
+  test("three different sets of weights and no more; the same again is the same set", async () => {
+    await close();
+    for (const nord of [0.5, 0.4, 0.3, 0.5]) {
+      expect(isProblem(await applyWeights(world.db, deed, { ...which, margins: area(nord), cap: 5 }))).toBe(false);
+    }
+    const { weightings } = await everything();
+    expect(weightings.map(({ number, in_use }) => [number, in_use])).toEqual(
+      expect.arrayContaining([
+        [1, 1],
+        [2, 0],
+        [3, 0],
+      ]),
+    );
+    expect(await applyWeights(world.db, deed, { ...which, margins: area(0.6), cap: 5 })).toMatchObject({
+      problem: "weights.used-up",
+    });
+    expect((await everything()).weightings).toEqual(weightings);
+  });
+
+  test("the groups to fill in are those of the answers and of the participants", async () => {
+    const dimensions = await dimensionsOf(world.db, { initiativeId: "lysgade", ...which });
+    expect(dimensions.map(({ name }) => name)).toContain("age");
+    expect(dimensions.find(({ name }) => name === "area")?.groups).toEqual(expect.arrayContaining(["Nord", "Syd"]));
+  });
+
+  test("first weights are where raking begins, and what an answer goes back to", async () => {
+    await world.db
+      .updateTable("response")
+      .set({ base_weight: 2, weight: 2 })
+      .where("segments", "like", "%Nord%")
+      .execute();
+    await rebuildTallies(world.db, "lysgade");
+    await close();
+    const before = await safety();
+    const summary = await previewWeights(
+      world.db,
+      { initiativeId: "lysgade", ...which },
+      { margins: area(0.5), cap: 5 },
+    );
+    expect(isProblem(summary) ? null : summary.margins[0]?.groups[0]?.before).toBeCloseTo(0.8, 9);
+    await applyWeights(world.db, deed, { ...which, margins: area(0.5), cap: 5 });
+    await takeWeightsAway(world.db, deed, which);
+    expect(await safety()).toEqual(before);
+  });
+});
