@@ -27,7 +27,7 @@ export function WeightsSummaryView({ summary }: { summary: WeightsSummary }) {
         <dd>{figures.ratio(summary.largest)}</dd>
         <dt>{say("weight:summary.smallest")}</dt>
         <dd>{figures.ratio(summary.smallest)}</dd>
-        <dt>{say("weight:summary.trimmed", { cap: figures.ratio(summary.cap) ?? "" })}</dt>
+        <dt>{say("weight:summary.trimmed", { cap: figures.number(summary.cap) })}</dt>
         <dd>{figures.count(summary.trimmed) ?? say("weight:summary.few")}</dd>
       </dl>
       {summary.margins.map(({ dimension, groups, outside }) => (
@@ -35,8 +35,8 @@ export function WeightsSummaryView({ summary }: { summary: WeightsSummary }) {
           key={dimension}
           caption={dimension}
           note={outside > 0 ? say("weight:summary.outside", { count: outside }) : undefined}
-          head={["group", "before", "target", "after"].map((column) => say(`weight:summary.${column}`))}
-          rows={groups.map(({ name, before, target, after }) => [name, share(before), share(target), share(after)])}
+          head={["group", "before", "after", "target"].map((column) => say(`weight:summary.${column}`))}
+          rows={groups.map(({ name, before, target, after }) => [name, share(before), share(after), share(target)])}
         />
       ))}
     </>

@@ -24,6 +24,7 @@ export function useFigures() {
     p: (p: number | null) => (p === null ? null : format.formatP(p, language)),
     deviations: (value: number | null) => (value === null ? null : format.formatDeviations(value, language)),
     deviationsInterval: (low: number, high: number) => format.formatDeviationsInterval(low, high, language, say),
+    number: (value: number) => format.formatNumber(value, language),
     ratio: (value: number | null) => (value === null ? null : format.formatRatio(value, language)),
     day: (day: string) => format.formatDay(day, language),
   };

@@ -1,4 +1,4 @@
-import { type Cell, dimensionOf, withheldSegments } from "./disclosure.ts";
+import { type Cell, dimensionOf, joined, withheldSegments } from "./disclosure.ts";
 
 /** The segments whose figure is withheld, whoever counts as everyone: `leftOut` is the comparison group where it does not. */
 export function withheldIn(
@@ -23,15 +23,11 @@ function withheldBeside(cells: ReadonlyMap<string, Cell>, comparison: string, fl
   const groups = [...cells].filter(([segment]) => segment !== "" && segment !== comparison);
   const withheld = withheldSegments(new Map([["", own], ...groups.filter(([segment]) => inDimension(segment))]), floor);
   if (withheld.has("")) return new Set(cells.keys());
-  const others = new Map([["", together(own, group)], ...groups.filter(([segment]) => !inDimension(segment))]);
+  const others = new Map([["", joined(own, group)], ...groups.filter(([segment]) => !inDimension(segment))]);
   const groupWithheld = withheldSegments(new Map([["", group]]), floor).has("");
   if (groupWithheld) withheld.add(comparison);
   for (const segment of groupWithheld ? others.keys() : withheldSegments(others, floor)) {
     if (segment !== "") withheld.add(segment);
   }
   return withheld;
-}
-
-function together(one: Cell, other: Cell): Cell {
-  return { ...one, n: one.n + other.n, parts: one.parts.map((count, index) => count + (other.parts[index] ?? 0)) };
 }

@@ -5,7 +5,8 @@ import { canBeOtherwise } from "./told-by-moments.ts";
  * The one gate between figures and readers. Every point and every change passes it (`figures.ts`), and goals, verdicts, tides and ripples
  * are made of what came through. The rule, with floor f (5 unless said otherwise):
  *
- * 1. Base. A figure about 1 to f − 1 people is withheld. A figure about nobody looks the same.
+ * 1. Base. A figure about 1 to f − 1 people is withheld. A figure about nobody looks the same. So is a weighted figure of more people that a
+ *    few of them make: one whose effective number of answers, (Σw)²/Σw², is below f. Whoever wrote the weights could read one heavy answer.
  * 2. Cells. A figure that tells how many gave each answer (a share; the mean of a two-code scale; the options of one question, when
  *    everybody chose exactly one) is withheld on a base below 10 f while any of those counts is below f, 0 included: "2 of 12", "everybody
  *    of 8" say what persons answered. From 10 f people on it is shown whatever the counts: "2 of 300 were burgled" is about 300 people, the
@@ -35,6 +36,8 @@ export interface Cell {
   parts: readonly number[];
   /** Set where the figure tells not the counts but n, mean and variance: what these must leave open. */
   moments?: ToldMoments;
+  /** Set where answers count for more or less than one: Σ of their weights, Σ of the squares of their weights. */
+  weights?: { sum: number; squares: number };
 }
 
 export interface ToldMoments {
@@ -50,10 +53,14 @@ export function smallestBaseForAnyCount(floor: number): number {
 }
 
 /** Rules 1 and 2. What contains people who may be shown may be shown: rule 3 relies on it. */
-export function mayShow({ n, parts, moments }: Cell, floor: number): boolean {
-  if (n < floor) return false;
+export function mayShow({ n, parts, moments, weights }: Cell, floor: number): boolean {
+  if (n < floor || isOfFew(weights, floor)) return false;
   if (n >= smallestBaseForAnyCount(floor) || parts.every((count) => count >= floor)) return true;
   return moments !== undefined && canBeOtherwise(parts, moments);
+}
+
+function isOfFew(weights: Cell["weights"], floor: number): boolean {
+  return weights !== undefined && weights.sum ** 2 < floor * weights.squares * (1 - 1e-12);
 }
 
 /**
@@ -96,11 +103,21 @@ function smallestFirst([one, a]: [string, Cell], [other, b]: [string, Cell]): nu
 }
 
 function without(cell: Cell, other: Cell): Cell {
-  return { ...cell, n: cell.n - other.n, parts: cell.parts.map((count, index) => count - (other.parts[index] ?? 0)) };
+  return combined(cell, other, -1);
 }
 
-function joined(cell: Cell, other: Cell): Cell {
-  return { ...cell, n: cell.n + other.n, parts: cell.parts.map((count, index) => count + (other.parts[index] ?? 0)) };
+/** The people of both, where nobody stands in both. */
+export function joined(cell: Cell, other: Cell): Cell {
+  return combined(cell, other, 1);
+}
+
+function combined(cell: Cell, other: Cell, sign: 1 | -1): Cell {
+  const parts = cell.parts.map((count, index) => count + sign * (other.parts[index] ?? 0));
+  const weights = cell.weights && {
+    sum: cell.weights.sum + sign * (other.weights?.sum ?? 0),
+    squares: cell.weights.squares + sign * (other.weights?.squares ?? 0),
+  };
+  return { ...cell, n: cell.n + sign * other.n, parts, ...(weights ? { weights } : {}) };
 }
 
 /** A point of which nothing is said. */

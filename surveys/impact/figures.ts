@@ -91,9 +91,20 @@ function measureWave(indicator: MeasuredIndicator, wave: MeasuredWave, source: S
     const sampled = samples?.answersOf(wave.id, { audience, segment, itemKey, leftOut }, read) ?? null;
     const answers = readAnswers(tallies.valuesOf(wave.id, audience, segment, itemKey), read, weighted, sampled);
     bySegment.set(segment, answers);
-    cells.set(segment, cellOf(segment, answers));
+    cells.set(segment, { ...cellOf(segment, answers), ...weightsIn(answers) });
   }
   return { bySegment, withheld: withheldIn(cells, source), withheldDistributions: undistributed(cells, source) };
+}
+
+/** What a cell must know of weights: nothing where each answer counts one. */
+function weightsIn({ rows, weighted }: Answers): Pick<Cell, "weights"> {
+  if (!weighted) return {};
+  const weights = { sum: 0, squares: 0 };
+  for (const { weight, weightSquared } of rows) {
+    weights.sum += weight;
+    weights.squares += weightSquared;
+  }
+  return { weights };
 }
 
 function undistributed(cells: ReadonlyMap<string, Cell>, { leftOut, floor }: Source): Set<string> {

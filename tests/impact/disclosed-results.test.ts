@@ -219,3 +219,24 @@ function countsBySegment(results: Results): Array<Map<string, number>> {
     (rows) => new Map(rows.flatMap(({ segment, n }) => (n === null ? [] : [[segment, n] as [string, number]]))),
   );
 }
+
+describe("weights that make a figure one person's", () => {
+  const heavy = (weight: number) =>
+    [0, 1].flatMap((wave) =>
+      Array.from({ length: 80 }, (_, person) => ({
+        ...{ wave, person: `person-${person}`, weight: person === 0 ? weight : 1 },
+        ...{ segments: { area: person < 40 ? "Nord" : "Syd" }, values: { dark: 1 + ((person * 5 + wave) % 7) } },
+      })),
+    );
+  const shown = (weight: number, segment: string) =>
+    assembled(heavy(weight), codebookOf([scaleItem("dark")])).indicators.find(
+      (one) => one.key === "resident/dark/mean" && one.segment === segment,
+    )?.points[0]?.estimate ?? null;
+
+  test("are withheld like a figure of too few, and so is what they could be found from", () => {
+    expect(shown(10, "area=Nord")).not.toBeNull();
+    expect(shown(2000, "area=Nord")).toBeNull();
+    expect(shown(2000, "")).toBeNull();
+    expect(shown(2000, "area=Syd")).toBeNull();
+  });
+});

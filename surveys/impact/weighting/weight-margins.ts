@@ -19,7 +19,7 @@ export interface WeightMargin {
 }
 
 /** The heaviest an answer may count, in times the mean weight. */
-export const weightCaps = { usual: 5, least: 1.5, most: 20 };
+export const weightCaps = { usual: 5, least: 2, most: 20 };
 
 /** How a merged group is written: "60-69 + 70-79". */
 export const mergeMark = " + ";
