@@ -63,7 +63,9 @@ export function weightedMomentsOf(rows: readonly ValueCount[]): WeightedMoments 
   const n = sumOf(rows, (row) => row.count);
   const weight = sumOf(rows, (row) => row.weight);
   if (n < 2 || weight <= 0) return null;
-  const mean = sumOf(rows, (row) => row.weight * row.value) / weight;
+  // Summed as distances from the first value, so that equal answers have a mean equal to the answer to the last bit.
+  const first = rows[0]?.value ?? 0;
+  const mean = first + sumOf(rows, (row) => row.weight * (row.value - first)) / weight;
   const squares = sumOf(rows, (row) => row.weight * (row.value - mean) ** 2);
   const pulls = sumOf(rows, (row) => row.weightSquared * (row.value - mean) ** 2);
   return {

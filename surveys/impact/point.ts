@@ -47,7 +47,7 @@ function designedPoint({ answers, design }: Sampled, reading: Reading): Estimate
   const designEffect = known.designEffect ?? weightingDesignEffect({ count: n, weight, weightSquared });
   const effects = { designEffect, effectiveN: n / designEffect };
   if (reading === "mean") return { ...meanWithInterval(mean, se, df), ...effects };
-  return { ...wilsonPercent(mean, se > 0 ? (mean * (100 - mean)) / se ** 2 : units), ...effects };
+  return { ...wilsonPercent(mean, sizeOfError(mean, se) ?? units), ...effects };
 }
 
 /** One answer, or one sampling unit in each stratum, has a mean and no error. */
@@ -70,7 +70,7 @@ function weightedPoint({ rows, moments }: Answers, reading: Reading): Estimate {
   const { mean, se, effectiveSize } = weighted;
   const effects = { designEffect: moments.n / effectiveSize, effectiveN: effectiveSize };
   if (reading === "mean") return { ...meanWithInterval(mean, se, moments.n - 1), ...effects };
-  return { ...wilsonPercent(mean, se > 0 ? (mean * (100 - mean)) / se ** 2 : effectiveSize), ...effects };
+  return { ...wilsonPercent(mean, sizeOfError(mean, se) ?? effectiveSize), ...effects };
 }
 
 function meanWithInterval(estimate: number, se: number, df: number): Estimate {
@@ -79,7 +79,14 @@ function meanWithInterval(estimate: number, se: number, df: number): Estimate {
   return { estimate, low, high, df };
 }
 
-function wilsonPercent(percent: number, n: number): Estimate {
+/** The number of people of whom a share would have this error; null where all answered alike, be it for the last bits of the sums. */
+function sizeOfError(percent: number, se: number): number | null {
+  const size = (percent * (100 - percent)) / se ** 2;
+  return size > 0 && Number.isFinite(size) ? size : null;
+}
+
+function wilsonPercent(mean: number, n: number): Estimate {
+  const percent = Math.max(0, Math.min(100, mean));
   const { low, high } = wilsonInterval({ count: Math.min(n, (percent / 100) * n), n, confidence: CONFIDENCE });
   return { estimate: percent, low: low * 100, high: high * 100 };
 }
