@@ -1,5 +1,7 @@
 import fc from "fast-check";
+import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
+import type { Database } from "#db/schema.ts";
 import { assembleNetwork } from "#surveys/impact/network/assemble-network.ts";
 import { readNetwork } from "#surveys/impact/network/network.server.ts";
 import type { Network } from "#surveys/impact/network/network.ts";
@@ -114,6 +116,48 @@ describe("a survey that does not say that people answer for their organisation",
     expect(levelsIn(await readNetwork(open.db, "norreby")).length).toBe(12);
   });
 });
+
+describe("whoever holds the database", () => {
+  it("finds beside a person and beside an answer the organisation, and nothing else than before", async () => {
+    const { db } = await makeNetworkWorld().then(async (world) => {
+      const said = names.map((by) => ({
+        by,
+        ties: Object.fromEntries(names.map((to) => [to, to === by ? "own" : 3])),
+      }));
+      await playWave(world, { position: 0, said: said as Said[] });
+      return world;
+    });
+    const shared: string[] = [];
+    for (const answers of ["response", "organisation_tally"]) {
+      for (const people of ["participant", "invitation"]) {
+        for (const [column, values] of await textsIn(db, people)) {
+          for (const [other, others] of await textsIn(db, answers)) {
+            if ([...values].some((value) => others.has(value)))
+              shared.push(`${people}.${column} = ${answers}.${other}`);
+          }
+        }
+      }
+    }
+    expect(shared.sort()).toEqual([
+      "invitation.wave_id = organisation_tally.wave_id",
+      "invitation.wave_id = response.wave_id",
+      "participant.audience = response.audience",
+      "participant.organisation_id = organisation_tally.organisation_id",
+      "participant.organisation_id = response.organisation_id",
+      "participant.segments = response.segments",
+    ]);
+  });
+});
+
+/** Every text in a table, by column. */
+async function textsIn(db: Database, table: string): Promise<Map<string, Set<unknown>>> {
+  const { rows } = await sql.raw<Record<string, unknown>>(`select * from "${table}"`).execute(db);
+  const texts = new Map<string, Set<unknown>>();
+  for (const [column, value] of rows.flatMap((row) => Object.entries(row))) {
+    if (typeof value === "string" && value !== "") texts.set(column, (texts.get(column) ?? new Set()).add(value));
+  }
+  return texts;
+}
 
 describe("people who answer for their organisation", () => {
   it("cannot be counted: more of them who say the same change nothing", () => {

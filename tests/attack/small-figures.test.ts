@@ -81,7 +81,14 @@ describe("the results of the demo", () => {
   for (const slug of slugs) {
     it(`show no number of people below five on any page of ${slug}`, async () => {
       const base = `/initiatives/${slug}`;
-      const paths = [base, `${base}/goals`, `${base}/ripples`, `${base}/setup/waves`, `${base}/setup/participants`];
+      const paths = [
+        base,
+        `${base}/goals`,
+        `${base}/ripples`,
+        `${base}/ripples/ties`,
+        `${base}/setup/waves`,
+        `${base}/setup/participants`,
+      ];
       let seen = 0;
       const look = async (path: string) => {
         const data = await dataOf(path);

@@ -125,10 +125,17 @@ async function answer(
 async function invite(db: Database, waveId: string, names: readonly string[]): Promise<void> {
   for (const name of names) {
     const person = { id: `${waveId}-${name}`, initiative_id: "norreby", audience: "actor" as const };
-    const contact = { key: `${waveId}-${name}`, email: `${waveId}-${name}@example.dk`, name, language: "da" as const };
+    const contact = { key: `${waveId}-${name}`, email: `${waveId}-${name}@example.dk`, language: "da" as const };
     await db
       .insertInto("participant")
-      .values({ ...person, ...contact, segments: "{}", organisation_id: name, opted_out: 0 })
+      .values({
+        ...person,
+        ...contact,
+        name: `Somebody of ${name}`,
+        segments: "{}",
+        organisation_id: name,
+        opted_out: 0,
+      })
       .execute();
     await db
       .insertInto("invitation")

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { rebuildTallies } from "#surveys/answering/tally.server.ts";
 import { readNetwork } from "#surveys/impact/network/network.server.ts";
 import type { Network, TieChange } from "#surveys/impact/network/network.ts";
 import { tieCandidates } from "#surveys/impact/network/network-candidates.ts";
@@ -191,6 +192,37 @@ describe("between two waves", () => {
       await playWave(world, { position, said: saidBy({ "police town": position + 1 }) });
     const { changes } = await readNetwork(world.db, world.initiativeId);
     expect(changes.map(({ fromPosition, toPosition }) => `${fromPosition}${toPosition}`)).toEqual(["01", "02", "12"]);
+  });
+});
+
+describe("what is kept of the network", () => {
+  it("is given anew after every change of what it is made of", async () => {
+    const world = await makeNetworkWorld();
+    const { db, initiativeId } = world;
+    const baseline = await playWave(world, { position: 0, said: saidBy({ "police town": 3 }) });
+    await playWave(world, { position: 1, said: saidBy({ "police town": 3 }), invited: everybody });
+    const changes: Array<() => Promise<unknown>> = [
+      () =>
+        db
+          .deleteFrom("response")
+          .where("organisation_id", "=", "bar")
+          .execute()
+          .then(() => rebuildTallies(db, initiativeId)),
+      () =>
+        db.updateTable("membership").set({ left_on: "2026-04-30" }).where("organisation_id", "=", "school").execute(),
+      () => db.updateTable("organisation").set({ name: "Rådhuset" }).where("id", "=", "town").execute(),
+      () => sealTie(world, "police", "town", baseline),
+      () => mergeOrganisations(db, { ...world.deed, organisationId: "bar", sameAs: "police" }),
+      () => db.updateTable("wave").set({ state: "open" }).where("id", "=", "wave-1").execute(),
+    ];
+    let before = await readNetwork(db, initiativeId);
+    for (const [number, change] of changes.entries()) {
+      expect(await readNetwork(db, initiativeId), "kept").toBe(before);
+      await change();
+      const after = await readNetwork(db, initiativeId);
+      expect(after, `change ${number}`).not.toEqual(before);
+      before = after;
+    }
   });
 });
 
