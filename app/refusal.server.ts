@@ -25,10 +25,19 @@ const longestForm = 1_048_576;
  */
 export async function readForm(request: Request): Promise<FormData> {
   const length = Number(request.headers.get("Content-Length") ?? Number.NaN);
-  if (length > longestForm) throw data(null, { status: problems["upload.too-large"] });
+  if (length > longestForm) {
+    await throwAway(request);
+    throw data(null, { status: problems["upload.too-large"] });
+  }
   const form = length >= 0 ? await request.formData().catch(() => null) : null;
   if (form === null) throw data(null, { status: problems["request.unreadable"] });
   return form;
+}
+
+/** Read to its end, so that the sender reads why, and the connection can be used again. */
+async function throwAway(request: Request): Promise<void> {
+  const reader = request.body?.getReader();
+  while (reader && !(await reader.read()).done);
 }
 
 /** A text field of a form; "" where it is missing or a file. */

@@ -67,6 +67,23 @@ function Fact({ term, value }: { term: string; value: string }) {
 
 const marks = { agree: "badge badge--good", partly: "badge", disagree: "badge badge--bad", "cannot-say": "badge" };
 
+/** How many organisations agree and disagree, in one line. */
+export function ConfirmationMarks({ confirmations }: { confirmations: ConfirmationResult[] }) {
+  const say = useSay();
+  const agreements = ["agree", "partly", "disagree"] as const;
+  return agreements.flatMap((agreement) => {
+    const names = confirmations
+      .filter((said) => said.agreement === agreement)
+      .map(({ organisation }) => organisation.name);
+    if (names.length === 0) return [];
+    return [
+      <span key={agreement} className={marks[agreement]}>
+        {say(`partner:saw.${agreement}`)}: {names.join(", ")}
+      </span>,
+    ];
+  });
+}
+
 /** What other organisations say, agreement and disagreement alike. */
 export function ConfirmationList({ confirmations }: { confirmations: ConfirmationResult[] }) {
   const say = useSay();

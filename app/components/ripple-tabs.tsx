@@ -8,6 +8,7 @@ const everyRole: readonly Role[] = ["administrator", "coordinator", "analyst", "
 const tabs: ReadonlyArray<{ key: string; path: string; roles: readonly Role[] }> = [
   { key: "list", path: "", roles: everyRole },
   { key: "ties", path: "/ties", roles: everyRole },
+  { key: "workflows", path: "/workflows", roles: everyRole },
   { key: "reports", path: "/reports", roles: everyRole },
   { key: "themes", path: "/themes", roles: everyRole },
   { key: "rings", path: "/rings", roles: everyRole },

@@ -23,7 +23,9 @@ import {
   type ConfirmableReport,
   findConfirmation,
 } from "#surveys/answering/confirmation-link.server.ts";
+import { claimsOf } from "#surveys/impact/workflows/workflow-deeds.server.ts";
 import { isProblem, type Problem, problems } from "#surveys/problem.ts";
+import { claimWords } from "#surveys/reporting/workflow-words.ts";
 import type { Say } from "#surveys/texts.ts";
 
 export const handle = { plain: true };
@@ -40,9 +42,12 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     const language = isLanguage(wished) ? wished : await languageOf(request);
     return data({ language, problem: asked, asked: null }, { status: problems[asked.problem] });
   }
-  const { initiative, organisation, endsOn, report, said } = asked;
+  const { initiative, organisation, endsOn, report, said, subject } = asked;
   const language = isLanguage(wished) ? wished : asked.language;
-  return data({ language, problem: null, asked: { initiative, organisation, endsOn, report, said } });
+  const told = "process" in subject ? await claimsOf(context.db, asked.initiativeId, subject) : null;
+  const reader = { language, say: sayIn(language) };
+  const process = told && { name: told.label[language], claims: claimWords(told.claims, reader) };
+  return data({ language, problem: null, asked: { initiative, organisation, endsOn, report, process, said } });
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -61,7 +66,7 @@ export default function ConfirmPage() {
   const [search] = useSearchParams();
   const say = sayIn(language);
   if (problem || !asked) return <Refused problem={problem} say={say} />;
-  const { initiative, organisation, endsOn, report, said } = asked;
+  const { initiative, organisation, endsOn, report, process, said } = asked;
   const day = formatDay(endsOn, language);
   const other = language === "da" ? "en" : "da";
   const isThanked = search.get("said") === "1" && said !== null && !refused;
@@ -86,6 +91,7 @@ export default function ConfirmPage() {
         </p>
       )}
       {report ? <ReportedChange report={report} language={language} say={say} /> : null}
+      {process ? <ChangedProcess process={process} say={say} /> : null}
       <ConfirmForm
         values={refused?.typed ?? said ?? {}}
         problem={refused?.problem ?? null}
@@ -116,6 +122,21 @@ function ReportedChange({ report, language, say }: { report: ConfirmableReport; 
           </div>
         ))}
       </dl>
+    </section>
+  );
+}
+
+/** Which way a process went, without a figure: the link needs no sign-in. */
+function ChangedProcess({ process, say }: { process: { name: string; claims: string[] }; say: Say }) {
+  return (
+    <section aria-labelledby="process">
+      <h2 id="process">{say("partner:confirm.process")}</h2>
+      <p>{say("workflow:claim.about", { process: process.name })}</p>
+      <ul className="notice">
+        {process.claims.map((claim) => (
+          <li key={claim}>{claim}</li>
+        ))}
+      </ul>
     </section>
   );
 }

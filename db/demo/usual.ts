@@ -24,4 +24,5 @@ const usualAmounts = [
   { ending: "-hours", level: 11, spread: 3 },
   { ending: "-handoffs", level: 5, spread: 1.4 },
   { ending: "-waiting-days", level: 14, spread: 4 },
+  { ending: "-cases", level: 12, spread: 3 },
 ];

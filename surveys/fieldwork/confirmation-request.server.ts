@@ -58,6 +58,11 @@ export function askAboutReport(
   });
 }
 
+/** Asks another organisation about anything that can be confirmed. Refused as `planAsking` refuses. */
+export function askToConfirm(db: Database, given: Deed & Asking): Promise<Problem | null> {
+  return db.transaction().execute((trx) => askInside(trx, given));
+}
+
 async function askInside(trx: DatabaseTransaction, given: Deed & Asking): Promise<Problem | null> {
   const plan = await planAsking(trx, given);
   if (isProblem(plan)) return plan;

@@ -7,6 +7,7 @@ import { rippleIndicator, rippleSentence } from "./ripple-words.ts";
 import { themeSentence, themeTitle } from "./theme-words.ts";
 import { pairTitle, type TieNames, tieSentence } from "./tie-words.ts";
 import { waveNames } from "./trend.ts";
+import { workflowRippleSentence } from "./workflow-words.ts";
 
 /** What the words of every source are made of. */
 type Named = Pick<RippleInbox, "results" | "organisations">;
@@ -14,6 +15,7 @@ type Named = Pick<RippleInbox, "results" | "organisations">;
 /** What a candidate is called, in both languages: kept with a decision about it. */
 export function candidateTitle(inbox: Named, { subject }: RippleCandidate): LocalizedText {
   if (subject.source === "report") return reportTitle(subject.change);
+  if (subject.source === "workflow") return subject.workflow.label;
   if (subject.source === "theme") return themeTitle(subject.theme, subject.grown);
   if (subject.source === "tie") {
     const title = pairTitle(subject.tie, namesIn(inbox));
@@ -25,6 +27,7 @@ export function candidateTitle(inbox: Named, { subject }: RippleCandidate): Loca
 /** A candidate in one sentence under its title: what changed and by how much, never why. */
 export function candidateSentence(inbox: Named, { subject }: RippleCandidate, reader: Reader): string {
   if (subject.source === "report") return reportSentence(subject.change, reader);
+  if (subject.source === "workflow") return workflowRippleSentence(inbox.results, subject, reader);
   if (subject.source === "theme") {
     const { wave } = namesIn(inbox);
     return themeSentence(

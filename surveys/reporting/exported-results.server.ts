@@ -1,7 +1,10 @@
 import type { Database } from "#db/schema.ts";
 import { readNetwork } from "#surveys/impact/network/network.server.ts";
+import { readReports } from "#surveys/impact/reports/reports.server.ts";
+import { reportedChanges } from "#surveys/impact/reports/reports.ts";
 import { readResults } from "#surveys/impact/results.server.ts";
 import { readThemes } from "#surveys/impact/themes/themes.server.ts";
+import { readWorkflows } from "#surveys/impact/workflows/workflows.server.ts";
 import type { ExportedResults } from "./results-json.ts";
 
 /** All that may be told of an initiative, from every source, after the same disclosure control as the pages. */
@@ -11,5 +14,7 @@ export async function readExportedResults(db: Database, initiativeId: string): P
     ...results,
     themes: await readThemes(db, initiativeId, results.floor),
     network: await readNetwork(db, initiativeId, { floor: results.floor }),
+    workflows: (await readWorkflows(db, initiativeId, results)).workflows,
+    reports: reportedChanges(await readReports(db, initiativeId)),
   };
 }

@@ -1,11 +1,15 @@
 import type { Network } from "#surveys/impact/network/network.ts";
+import type { ReportedChange } from "#surveys/impact/reports/reports.ts";
 import type { Results } from "#surveys/impact/results.ts";
 import type { ThemeResult } from "#surveys/impact/themes/themes.ts";
+import type { WorkflowResult } from "#surveys/impact/workflows/workflow-ledger.ts";
 
 /** The results with what the sources beside the indicators give. */
 export interface ExportedResults extends Results {
   themes: ThemeResult[];
   network: Network;
+  workflows: WorkflowResult[];
+  reports: ReportedChange[];
 }
 
 /**
@@ -28,6 +32,8 @@ export function resultsJson(results: ExportedResults): string {
     bias: results.bias,
     themes: results.themes,
     network: results.network,
+    workflows: results.workflows,
+    reports: results.reports,
   };
   return `${JSON.stringify(ordered, null, 2)}\n`;
 }

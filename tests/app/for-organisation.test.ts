@@ -37,7 +37,7 @@ describe("a page with questions for the organisation", () => {
         ...["workflow-referral", "workflow-tip-off", "workflow-licence-control", "workflow-handover"],
       ]);
       const workflow = pages.find(({ name }) => name === "workflow-referral")?.html ?? "";
-      expect(workflow.split(`>${mark}<`).length - 1).toBe(3);
+      expect(workflow.split(`>${mark}<`).length - 1).toBe(4);
       expect(workflow).toMatch(/aria-describedby="q1-for/);
       const frequency = pages.find(({ name }) => name === "frequency")?.html ?? "";
       expect(frequency).not.toContain(mark);

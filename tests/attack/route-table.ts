@@ -89,6 +89,12 @@ export function routeTable(ids: HomeIds): Record<string, RouteRow> {
       get: results,
       post: [302, 403, 400, 403, 400, 404],
     },
+    "initiatives.$slug.ripples.workflows": { path: `${base}/ripples/workflows`, get: results, post: noAction },
+    "initiatives.$slug.ripples.workflows_.$process": {
+      path: `${base}/ripples/workflows/tip-off`,
+      get: results,
+      post: [302, 403, 400, 400, 400, 404],
+    },
     "initiatives.$slug.ripples.reports": { path: `${base}/ripples/reports`, get: results, post: noAction },
     "initiatives.$slug.ripples.reports_.$reportId": {
       path: `${base}/ripples/reports/${ids.reportId}`,

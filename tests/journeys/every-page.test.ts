@@ -144,7 +144,7 @@ async function lookAtAll(context: BrowserContext, addresses: string[]): Promise<
 function kindOf(path: string): string {
   return path
     .replace(/^\/initiatives\/(?!new)[^/]+/, "/initiatives/*")
-    .replace(/(goals|waves|actors|expectations|candidate|reports|confirm)\/(?!new|merge).+/, "$1/*");
+    .replace(/(goals|waves|actors|expectations|candidate|reports|confirm|workflows)\/(?!new|merge).+/, "$1/*");
 }
 
 async function faultsOf(page: Page): Promise<string[]> {

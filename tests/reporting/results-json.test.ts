@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { assembleNetwork } from "#surveys/impact/network/assemble-network.ts";
+import { type ConfirmationResult, type ReportResult, reportedChanges } from "#surveys/impact/reports/reports.ts";
+import type { WorkflowResult } from "#surveys/impact/workflows/workflow-ledger.ts";
 import { type ExportedResults, resultsJson } from "#surveys/reporting/results-json.ts";
 import { change, indicator, indicatorWith, results, resultsWith } from "./sample.ts";
 
@@ -26,9 +28,30 @@ const twoWaves = assembleNetwork({
   })),
 });
 
+const organisation = { id: "a", name: "Bryghuset" };
+const coding = { kind: "workflow", depth: "transitional", ring: "between" } as const;
+const said: ConfirmationResult = {
+  ...{ organisation: { id: null, name: "Klubben" }, agreement: "agree", intended: "no", contribution: "partly" },
+  ...{ words: "", answeredOn: "2026-03-03", amendedOn: null },
+};
+const report: ReportResult = {
+  ...{ id: "r1", organisation, what: "x", whoChanged: "x", happenedOn: "2026-03-01", place: "", better: "better" },
+  ...{ expected: "no", contribution: "partly", how: "", evidence: "", reportedOn: "2026-03-02", own: coding },
+  ...{ analyst: coding, coded: coding, sameAs: { id: "r0", saidBy: "reporter" }, confirmations: [said] },
+};
+const hours = { estimate: 12, low: 3, high: 21 };
+const workflow: WorkflowResult = {
+  ...{ process: "tip-off", label: { da: "Tip", en: "Tip-offs" }, from: "w0", to: "w1", foreseen: "goal" },
+  measures: [{ measure: "hours", indicator: "x", unitLabel: null, points: indicator.points, change }],
+  saved: { people: 20, perOrganisation: hours, inAll: { ...hours, organisations: 4 } },
+  confirmations: [said],
+};
+
 /** What the sources beside the indicators give, every field filled. */
 const sources: Omit<ExportedResults, keyof typeof results> = {
   network: twoWaves,
+  workflows: [workflow],
+  reports: reportedChanges([report]),
   themes: [
     {
       ...{

@@ -81,6 +81,8 @@ async function listen(db: Database, clock: () => Date, { folder, demo }: { folde
       ready(started),
     );
   });
+  // A test on a busy machine may rest longer than the usual five seconds between two requests on one connection.
+  server.keepAliveTimeout = 120_000;
   settings.baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return { server, settings, url: settings.baseUrl };
 }

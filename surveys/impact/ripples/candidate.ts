@@ -2,6 +2,7 @@ import type { TieSubject } from "#surveys/impact/network/network-candidates.ts";
 import type { ReportSubject } from "#surveys/impact/reports/report-candidates.ts";
 import type { RippleResult } from "#surveys/impact/results.ts";
 import type { ThemeResult, ThemeSubject } from "#surveys/impact/themes/themes.ts";
+import type { WorkflowSubject } from "#surveys/impact/workflows/workflow-candidates.ts";
 import { changeKinds } from "#surveys/initiative/change-report.ts";
 
 /** Where a candidate comes from (METHODS §4): five sources feed one list; a spill-over is an indicator's. */
@@ -17,7 +18,7 @@ export const rippleRings = ["inside", "between", "community"] as const;
 export type RippleRing = (typeof rippleRings)[number];
 
 /** What a candidate stands on, after disclosure control. Each source has its own shape. */
-export type RippleSubject = IndicatorSubject | TieSubject | ReportSubject | GrownThemeSubject;
+export type RippleSubject = IndicatorSubject | TieSubject | WorkflowSubject | ReportSubject | GrownThemeSubject;
 
 export interface IndicatorSubject {
   source: "indicator" | "spill-over";

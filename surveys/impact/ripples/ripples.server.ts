@@ -7,8 +7,10 @@ import { readResults } from "#surveys/impact/results.server.ts";
 import type { Results } from "#surveys/impact/results.ts";
 import { themeCandidates } from "#surveys/impact/themes/theme-candidates.ts";
 import { readThemes } from "#surveys/impact/themes/themes.server.ts";
+import { workflowCandidates } from "#surveys/impact/workflows/workflow-candidates.ts";
+import { readWorkflows } from "#surveys/impact/workflows/workflows.server.ts";
 import { actorsOf } from "#surveys/initiative/organisation.server.ts";
-import type { RippleType } from "./candidate.ts";
+import type { RippleCandidate, RippleType } from "./candidate.ts";
 import { indicatorCandidates } from "./indicator-candidates.ts";
 import type { Ripple, RippleStep, StoodOn } from "./ripple-life.ts";
 import { type StepsByKey, standingRipples } from "./ripple-standing.server.ts";
@@ -31,8 +33,11 @@ export async function readRipples(db: Database, initiativeId: string): Promise<R
   const actors = await actorsOf(db, initiativeId);
   const themes = await readThemes(db, initiativeId, results.floor);
   const lastDays = new Map(results.waves.map(({ id, closesOn }) => [id, closesOn]));
+  const { workflows } = await readWorkflows(db, initiativeId, results);
+  const ofWorkflows = workflowCandidates(results, workflows);
   const candidates = [
-    ...indicatorCandidates(results),
+    ...indicatorCandidates(results).filter((candidate) => !isCovered(candidate, ofWorkflows)),
+    ...ofWorkflows,
     ...tieCandidates(await readNetwork(db, initiativeId)),
     ...reportCandidates(await readReports(db, initiativeId)),
     ...themeCandidates(themes, lastDays),
@@ -42,6 +47,17 @@ export async function readRipples(db: Database, initiativeId: string): Promise<R
     organisations: new Map(actors.map(({ organisationId, name }) => [organisationId, name])),
     ripples: standingRipples(candidates, await stepsByKey(db, initiativeId)),
   };
+}
+
+/** Whether a process in the ledger stands for this indicator: one change is listed once. */
+function isCovered({ kind, subject }: RippleCandidate, ofWorkflows: RippleCandidate[]): boolean {
+  if (subject.source !== "indicator") return false;
+  return ofWorkflows.some(
+    (one) =>
+      one.kind === kind &&
+      one.subject.source === "workflow" &&
+      one.subject.indicators.includes(subject.ripple.indicator),
+  );
 }
 
 /** Every step about an initiative's ripples, by key and in order. */
