@@ -8,12 +8,14 @@ interface AskFieldsProps {
   organisations: Array<{ id: string; name: string }>;
   values: Partial<Record<string, string>>;
   problem?: Problem | null;
+  /** The words for nobody. */
+  none: string;
   /** Only organisations of the initiative can be asked. */
   insideOnly?: boolean;
 }
 
 /** Who can confirm: an organisation of the initiative, or one outside with its address. */
-export function AskFields({ organisations, values, problem, insideOnly = false }: AskFieldsProps) {
+export function AskFields({ organisations, values, problem, none, insideOnly = false }: AskFieldsProps) {
   const say = useSay();
   const field = (name: (typeof askFields)[number]) => ({
     ...{ name, label: say(`partner:report.${name}`), value: values[name], problem },
@@ -25,11 +27,7 @@ export function AskFields({ organisations, values, problem, insideOnly = false }
   const elsewhere = { choices: [{ value: "outside", label: say("partner:report.confirmer-outside") }] };
   return (
     <>
-      <SelectField
-        {...field("confirmer")}
-        none={say("partner:report.confirmer-none")}
-        groups={insideOnly ? [inside] : [inside, elsewhere]}
-      />
+      <SelectField {...field("confirmer")} none={none} groups={insideOnly ? [inside] : [inside, elsewhere]} />
       {insideOnly ? null : <TextField {...field("confirmerName")} autoComplete="off" />}
       <TextField
         {...field("confirmerEmail")}

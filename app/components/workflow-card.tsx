@@ -9,16 +9,18 @@ import { ConfirmationMarks } from "./report-facts.tsx";
 interface WorkflowCardProps {
   workflow: WorkflowFinding;
   waves: LedgerFinding["waves"];
+  /** Where the process's name stands above already. */
+  heading?: string;
   children?: ReactNode;
 }
 
 /** One process: what it means in hours, what changed in sentences, who else says so, and the figures in a table. */
-export function WorkflowCard({ workflow, waves, children }: WorkflowCardProps) {
+export function WorkflowCard({ workflow, waves, heading, children }: WorkflowCardProps) {
   const say = useSay();
   const { process, name, foreseen, measures, saved, confirmations } = workflow;
   return (
     <section className="card" aria-labelledby={process}>
-      <h2 id={process}>{name}</h2>
+      <h2 id={process}>{heading ?? name}</h2>
       <p>
         <span className="badge">{say(`workflow:foreseen.${foreseen ?? "none"}`)}</span>{" "}
         <ConfirmationMarks confirmations={confirmations} />

@@ -105,10 +105,10 @@ export default function ConfirmPage() {
 /** Nothing but text: what somebody wrote is shown as it is, and is never HTML. */
 function ReportedChange({ report, language, say }: { report: ConfirmableReport; language: LanguageCode; say: Say }) {
   const facts = [
-    [say("partner:report.whoChanged"), report.whoChanged],
-    [say("partner:report.happenedOn"), formatDay(report.happenedOn, language)],
-    [say("partner:report.place"), report.place],
-    [say("partner:report.evidence"), report.evidence],
+    [say("partner:confirm.who"), report.whoChanged],
+    [say("partner:confirm.when"), formatDay(report.happenedOn, language)],
+    [say("partner:confirm.where"), report.place],
+    [say("partner:confirm.evidence"), report.evidence],
   ].filter(([, value]) => value !== "");
   return (
     <section aria-labelledby="report">

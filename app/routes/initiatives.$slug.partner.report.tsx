@@ -123,7 +123,12 @@ export default function ReportChange() {
         ) : null}
         <h2>{say("partner:report.confirm-title")}</h2>
         <p>{say("partner:report.confirm-what")}</p>
-        <AskFields organisations={others} values={refused?.typed ?? {}} problem={refused?.problem} />
+        <AskFields
+          none={say("partner:report.confirmer-none")}
+          organisations={others}
+          values={refused?.typed ?? {}}
+          problem={refused?.problem}
+        />
       </PageForm>
     </>
   );

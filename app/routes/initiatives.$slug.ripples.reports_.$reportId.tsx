@@ -114,9 +114,14 @@ export default function Report() {
       {mayCode ? (
         <>
           <h2>{say("partner:change.ask")}</h2>
-          <p>{say("partner:report.confirm-what")}</p>
+          <p>{say("partner:change.ask-what")}</p>
           <PageForm deed="ask" send={say("partner:change.ask-send")}>
-            <AskFields organisations={organisations} values={refused?.typed ?? {}} problem={refused?.problem} />
+            <AskFields
+              none={say("partner:change.ask-none")}
+              organisations={organisations}
+              values={refused?.typed ?? {}}
+              problem={refused?.problem}
+            />
           </PageForm>
           <CodingForm report={report} others={others} refused={refused} />
         </>

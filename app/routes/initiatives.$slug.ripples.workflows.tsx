@@ -15,8 +15,8 @@ export const meta: MetaFunction = ({ matches }) => pageTitle(matches, "workflow:
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const access = await requireRole(request, context, params.slug, ["coordinator", "analyst", "partner"]);
   const { initiative, account } = access;
-  const { results, workflows } = await readWorkflows(context.db, initiative.id);
-  const ledger = ledgerFinding(results, workflows, await readerOf(request, context, account));
+  const { results, ...found } = await readWorkflows(context.db, initiative.id);
+  const ledger = ledgerFinding(results, found, await readerOf(request, context, account));
   return { slug: initiative.slug, floor: results.floor, ledger };
 }
 

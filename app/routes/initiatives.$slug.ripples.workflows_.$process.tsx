@@ -20,7 +20,7 @@ import { dayOf } from "#surveys/clock.ts";
 import { sendRequestAgain } from "#surveys/fieldwork/confirmation-request.server.ts";
 import { organisationsTakingPart } from "#surveys/fieldwork/participant.server.ts";
 import { askAboutWorkflow, confirmWorkflow, readWorkflow } from "#surveys/impact/workflows/workflow-deeds.server.ts";
-import { ledgerFinding } from "#surveys/reporting/workflow-words.ts";
+import { workflowPage } from "#surveys/reporting/workflow-words.ts";
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, "workflow:page.title");
 
@@ -32,12 +32,13 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const now = context.clock();
   const read = await readWorkflow(context.db, initiative.id, params.process ?? "", now);
   if (!read) throw new Response(null, { status: 404 });
-  const { waves, workflows } = ledgerFinding(read.results, [read.workflow], await readerOf(request, context, account));
+  const reader = await readerOf(request, context, account);
+  const { waves, workflow } = workflowPage(read.results, read.workflow, reader);
   const said = read.workflow.confirmations.find(({ organisation }) => organisation.id === organisationIds[0]);
   return {
     slug: initiative.slug,
     floor: read.results.floor,
-    ...{ waves, workflows, requests: read.requests },
+    ...{ waves, workflow, requests: read.requests },
     organisations: await organisationsTakingPart(context.db, initiative.id, dayOf(now)),
     mayAsk: roles.some((role) => role !== "partner"),
     mayAnswer: roles.includes("partner"),
@@ -76,13 +77,11 @@ const deeds = ["asked", "again", "confirmed"] as const;
 
 export default function Workflow() {
   const loaded = useLoaderData<typeof loader>();
-  const { slug, floor, waves, workflows, requests, organisations, mayAsk, mayAnswer, said } = loaded;
+  const { slug, floor, waves, workflow, requests, organisations, mayAsk, mayAnswer, said } = loaded;
   const refused = useActionData<typeof action>();
   const [search] = useSearchParams();
   const say = useSay();
-  const [workflow] = workflows;
   const deed = deeds.find((known) => known === search.get("done"));
-  if (!workflow) return null;
   const labels = {
     ...Object.fromEntries(askFields.map((name) => [name, say(`partner:report.${name}`)])),
     ...Object.fromEntries(confirmFields.map((name) => [name, say(`partner:confirm.${name}`)])),
@@ -103,7 +102,7 @@ export default function Workflow() {
         </p>
       ) : null}
       <ProblemSummary problem={refused?.problem} labels={labels} controls={controls} />
-      <WorkflowCard workflow={workflow} waves={waves} />
+      <WorkflowCard workflow={workflow} waves={waves} heading={say("workflow:page.now")} />
       <h2>{say("workflow:page.confirmed")}</h2>
       <ul>
         {workflow.claims.map((claim) => (
@@ -131,7 +130,13 @@ export default function Workflow() {
           <h2>{say("workflow:page.ask")}</h2>
           <p>{say("workflow:page.ask-what")}</p>
           <PageForm deed="ask" send={say("partner:change.ask-send")}>
-            <AskFields organisations={organisations} values={typedHere} problem={refused?.problem} insideOnly />
+            <AskFields
+              none={say("partner:change.ask-none")}
+              organisations={organisations}
+              values={typedHere}
+              problem={refused?.problem}
+              insideOnly
+            />
           </PageForm>
         </>
       ) : null}

@@ -32,6 +32,8 @@ export interface ConfirmationFacts {
   /** The organisation that is asked, and the one that reported; null where a process is to be confirmed. */
   organisation: string;
   reportedBy: string | null;
+  /** Whether the reporter named the organisation, or the coordinators ask by themselves. */
+  askedAs: "reporter" | "team";
   initiative: string;
   /** `YYYY-MM-DD`, the last day on which the link can be used. */
   endsOn: string;
@@ -106,15 +108,13 @@ export function composeSignIn(facts: SignInFacts, say: Say): MailWords {
  * link, so that nobody can have Ringvirk mail a text of theirs to a stranger.
  */
 export function composeConfirmation(facts: ConfirmationFacts, say: Say): MailWords {
-  const { initiative, organisation, reportedBy, link } = facts;
+  const { initiative, link } = facts;
   const subject = say("mail:confirmation.subject", { initiative });
   const words = {
     subject,
     greeting: greeting("", say),
     before: [
-      reportedBy === null
-        ? say("mail:confirmation.who-process", { initiative, organisation })
-        : say("mail:confirmation.who", { initiative, organisation, reportedBy }),
+      whyAsked(facts, say),
       say("mail:confirmation.what"),
       say("mail:confirmation.ends", { day: dayInWords(facts.endsOn, facts.language) }),
     ],
@@ -129,6 +129,12 @@ export function composeConfirmation(facts: ConfirmationFacts, say: Say): MailWor
     link,
     headers: { "Auto-Submitted": "auto-generated" },
   };
+}
+
+function whyAsked({ initiative, organisation, reportedBy, askedAs }: ConfirmationFacts, say: Say): string {
+  if (reportedBy === null) return say("mail:confirmation.who-process", { initiative, organisation });
+  const names = { initiative, organisation, reportedBy };
+  return askedAs === "team" ? say("mail:confirmation.who-team", names) : say("mail:confirmation.who", names);
 }
 
 interface Words {

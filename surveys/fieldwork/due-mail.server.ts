@@ -104,7 +104,12 @@ export class MailWriter {
       .leftJoin("organisation as reporting", "reporting.id", "request.reporting_organisation_id")
       .leftJoin("confirmation", "confirmation.request_id", "request.id")
       .select(["request.id", "request.email", "request.language", "request.expires_at", "request.organisation_name"])
-      .select(["initiative.name as initiative", "asked.name as asked", "reporting.name as reportedBy"])
+      .select([
+        "request.asked_as as askedAs",
+        "initiative.name as initiative",
+        "asked.name as asked",
+        "reporting.name as reportedBy",
+      ])
       .select("confirmation.id as answer")
       .where("request.id", "=", message.confirmation_request_id)
       .executeTakeFirstOrThrow();

@@ -10,11 +10,13 @@ import type { ExportedResults } from "./results-json.ts";
 /** All that may be told of an initiative, from every source, after the same disclosure control as the pages. */
 export async function readExportedResults(db: Database, initiativeId: string): Promise<ExportedResults> {
   const results = await readResults(db, initiativeId);
+  const { workflows, total } = await readWorkflows(db, initiativeId, results);
   return {
     ...results,
     themes: await readThemes(db, initiativeId, results.floor),
     network: await readNetwork(db, initiativeId, { floor: results.floor }),
-    workflows: (await readWorkflows(db, initiativeId, results)).workflows,
+    workflows,
+    workflowTotal: total,
     reports: reportedChanges(await readReports(db, initiativeId)),
   };
 }

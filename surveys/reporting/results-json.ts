@@ -2,13 +2,14 @@ import type { Network } from "#surveys/impact/network/network.ts";
 import type { ReportedChange } from "#surveys/impact/reports/reports.ts";
 import type { Results } from "#surveys/impact/results.ts";
 import type { ThemeResult } from "#surveys/impact/themes/themes.ts";
-import type { WorkflowResult } from "#surveys/impact/workflows/workflow-ledger.ts";
+import type { LedgerTotal, WorkflowResult } from "#surveys/impact/workflows/workflow-ledger.ts";
 
 /** The results with what the sources beside the indicators give. */
 export interface ExportedResults extends Results {
   themes: ThemeResult[];
   network: Network;
   workflows: WorkflowResult[];
+  workflowTotal: LedgerTotal;
   reports: ReportedChange[];
 }
 
@@ -33,6 +34,7 @@ export function resultsJson(results: ExportedResults): string {
     themes: results.themes,
     network: results.network,
     workflows: results.workflows,
+    workflowTotal: results.workflowTotal,
     reports: results.reports,
   };
   return `${JSON.stringify(ordered, null, 2)}\n`;

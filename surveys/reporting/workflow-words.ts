@@ -5,7 +5,7 @@ import type { HoursSaved, SavedFigure } from "#surveys/impact/workflows/hours-sa
 import type { ProcessMeasure } from "#surveys/impact/workflows/process.ts";
 import type { WorkflowSubject } from "#surveys/impact/workflows/workflow-candidates.ts";
 import {
-  ledgerTotal,
+  type LedgerTotal,
   type MeasureResult,
   type ProcessClaim,
   processClaims,
@@ -40,16 +40,25 @@ export interface LedgerFinding {
   total: { sentences: string[]; known: boolean };
 }
 
-export function ledgerFinding(results: Results, workflows: readonly WorkflowResult[], reader: Reader): LedgerFinding {
-  const names = waveNames(results);
-  const asked = new Set(
-    workflows.flatMap(({ measures }) => measures.flatMap(({ points }) => points.map((p) => p.waveId))),
-  );
+export function ledgerFinding(
+  results: Results,
+  { workflows, total }: { workflows: readonly WorkflowResult[]; total: LedgerTotal },
+  reader: Reader,
+): LedgerFinding {
   return {
-    waves: results.waves.filter(({ id }) => asked.has(id)).map(({ id }) => ({ id, name: names.get(id) ?? "" })),
+    waves: wavesOf(results, workflows),
     workflows: workflows.map((workflow) => workflowFinding(results, workflow, reader)),
-    total: totalFinding(workflows, reader),
+    total: totalFinding(workflows, total, reader),
   };
+}
+
+/** One process in the reader's words, and its waves. */
+export function workflowPage(
+  results: Results,
+  workflow: WorkflowResult,
+  reader: Reader,
+): { waves: LedgerFinding["waves"]; workflow: WorkflowFinding } {
+  return { waves: wavesOf(results, [workflow]), workflow: workflowFinding(results, workflow, reader) };
 }
 
 /** What the surveys show of a process, without a figure: for whoever is asked to confirm it. */
@@ -75,6 +84,14 @@ export function workflowRippleSentence(results: Results, subject: WorkflowSubjec
     }),
     ...savedSentences(workflow.saved, reader),
   ].join(" ");
+}
+
+function wavesOf(results: Results, workflows: readonly WorkflowResult[]): LedgerFinding["waves"] {
+  const names = waveNames(results);
+  const asked = new Set(
+    workflows.flatMap(({ measures }) => measures.flatMap(({ points }) => points.map(({ waveId }) => waveId))),
+  );
+  return results.waves.filter(({ id }) => asked.has(id)).map(({ id }) => ({ id, name: names.get(id) ?? "" }));
 }
 
 function workflowFinding(results: Results, workflow: WorkflowResult, reader: Reader): WorkflowFinding {
@@ -132,8 +149,11 @@ function spoken(
   return { way: low > 0 ? "saved" : "uncertain", values };
 }
 
-function totalFinding(workflows: readonly WorkflowResult[], reader: Reader): LedgerFinding["total"] {
-  const { known, unknown, saved } = ledgerTotal(workflows);
+function totalFinding(
+  workflows: readonly WorkflowResult[],
+  { known, unknown, saved }: LedgerTotal,
+  reader: Reader,
+): LedgerFinding["total"] {
   const { say, language } = reader;
   const named = (processes: string[]) =>
     new Intl.ListFormat(language).format(

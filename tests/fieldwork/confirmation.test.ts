@@ -209,11 +209,16 @@ describe("the mail with the link", () => {
   test("holds in both languages with nothing left unfilled, and no HTML of anybody's", () => {
     const evil = `<script>alert("x")</script>`;
     for (const language of ["da", "en"] as const)
-      for (const reportedBy of [evil, null]) {
+      for (const [reportedBy, askedAs] of [
+        [evil, "reporter"],
+        [evil, "team"],
+        [null, "team"],
+      ] as const) {
         const facts = {
           language,
           organisation: evil,
           reportedBy,
+          askedAs,
           initiative: evil,
           endsOn: "2026-12-23",
           link: "https://r/x",

@@ -4,6 +4,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Role } from "#db/schema.ts";
 import { type SeededDemo, seedDemo } from "#db/seed.ts";
+import { confirmationLink, confirmationToken } from "#surveys/fieldwork/invitation-token.ts";
 import { launchBrowser } from "#tests/support/browser.ts";
 import { journeySecret, type RunningRingvirk, startRingvirk } from "#tests/support/running-ringvirk.ts";
 
@@ -14,7 +15,15 @@ import { journeySecret, type RunningRingvirk, startRingvirk } from "#tests/suppo
  */
 const start: Record<Role | "citizen", string[]> = {
   citizen: [
-    ...["/", "/mailbox", "/sign-in", "/sign-in/AAAAAAAAAAAAAAAAAAAAAA", "/s/AAAAAAAAAAAAAAAAAAAAAA", "/no-such-page"],
+    ...[
+      "/",
+      "/mailbox",
+      "/sign-in",
+      "/sign-in/AAAAAAAAAAAAAAAAAAAAAA",
+      "/s/AAAAAAAAAAAAAAAAAAAAAA",
+      "/confirm/AAAAAAAAAAAAAAAAAAAAAA",
+    ],
+    "/no-such-page",
   ],
   coordinator: ["/initiatives"],
   analyst: ["/initiatives/trygt-natteliv"],
@@ -47,6 +56,7 @@ describe("every page", () => {
     it(`of the ${role} is accessible in both themes and fits a small screen`, async () => {
       const context = await contextOf(role as Role | "citizen");
       const addresses = paths.map((path) => ringvirk.url + path);
+      if (role === "citizen") addresses.push(await linkToConfirm());
       if (role === "citizen") addresses.push(...demo.personalLinks.flatMap(({ link }) => [link, `${link}/stop`]));
       expect(await lookAtAll(context, addresses)).toEqual([]);
       await context.close();
@@ -100,6 +110,16 @@ describe("every page", () => {
   });
 });
 
+/** The one that waits in the demo. */
+async function linkToConfirm(): Promise<string> {
+  const request = ringvirk.db
+    .selectFrom("confirmation_request")
+    .leftJoin("confirmation", "confirmation.request_id", "confirmation_request.id")
+    .select("confirmation_request.id")
+    .where("confirmation.id", "is", null);
+  return confirmationLink(ringvirk.url, confirmationToken(journeySecret, (await request.executeTakeFirstOrThrow()).id));
+}
+
 async function contextOf(role: Role | "citizen"): Promise<BrowserContext> {
   const context = await browser.newContext({ locale: "da-DK", viewport: { width: 320, height: 800 } });
   context.on("page", (page) => {
@@ -144,7 +164,7 @@ async function lookAtAll(context: BrowserContext, addresses: string[]): Promise<
 function kindOf(path: string): string {
   return path
     .replace(/^\/initiatives\/(?!new)[^/]+/, "/initiatives/*")
-    .replace(/(goals|waves|actors|expectations|candidate|reports|confirm|workflows)\/(?!new|merge).+/, "$1/*");
+    .replace(/(goals|waves|actors|expectations|candidate|reports|partner\/confirm|workflows)\/(?!new|merge).+/, "$1/*");
 }
 
 async function faultsOf(page: Page): Promise<string[]> {

@@ -51,6 +51,7 @@ const workflow: WorkflowResult = {
 const sources: Omit<ExportedResults, keyof typeof results> = {
   network: twoWaves,
   workflows: [workflow],
+  workflowTotal: { known: ["tip-off"], unknown: [], saved: hours },
   reports: reportedChanges([report]),
   themes: [
     {

@@ -1,12 +1,13 @@
 import { readAnswers } from "#surveys/impact/answers.ts";
 import { mayShow } from "#surveys/impact/disclosure.ts";
 import { CONFIDENCE, pointOf } from "#surveys/impact/point.ts";
-import { momentsOf } from "#surveys/impact/statistics/moments.ts";
 import { sumOfMeans } from "#surveys/impact/statistics/sum-of-means.ts";
 import { tIntervalOf } from "#surveys/impact/statistics/t-interval.ts";
 
 /** One person's answers about a process: hours for a case in both waves, and cases a month in the later one. */
 export interface ProcessAnswer {
+  /** Tells whose answers about several processes belong together; leaves this part of the program in no figure. */
+  person: string;
   organisationId: string | null;
   hoursBefore: number;
   hoursNow: number;
@@ -40,7 +41,7 @@ export interface HoursSaved {
  * of the waves without being among these; unless the items are answered on behalf of an organisation, 1 to f − 1 of them withhold everything, for
  * the figures of the waves and these would tell of those few. No figure is made of a part of the people but the sum, and of it no organisation's own.
  *
- * @see Checked against R t.test, survey::svymean and survey::svytotal: tests/reference/sum-of-means.json
+ * @see Checked against R t.test, survey::svymean, svytotal and svyratio: tests/reference/sum-of-means.json
  */
 export function hoursSaved(
   answers: readonly ProcessAnswer[],
@@ -67,19 +68,42 @@ function savedBy({ hoursBefore, hoursNow, casesNow }: ProcessAnswer): number {
   return (hoursBefore - hoursNow) * casesNow;
 }
 
-function inAll(answers: readonly ProcessAnswer[], floor: number): HoursSaved["inAll"] {
-  const known = answers.filter(({ organisationId }) => organisationId !== null);
-  const groups = [...Map.groupBy(known, ({ organisationId }) => organisationId).values()].filter(
-    (own) => own.length > 1,
+/** Of organisations for which at least two people answered all of it: one person's word has no error to be told with it. */
+function knownInAll(answers: readonly ProcessAnswer[]): Array<ProcessAnswer & { organisationId: string }> {
+  const known = answers.flatMap((answer) =>
+    answer.organisationId === null ? [] : [{ ...answer, organisationId: answer.organisationId }],
   );
-  if (!isOpen(groups.flat().map(savedBy), floor)) return null;
-  const moments = groups.map((own) => momentsOf(own.map((answer) => ({ value: savedBy(answer), count: 1 }))));
-  const sum = sumOfMeans(moments);
-  if ("refused" in sum) {
-    return "estimate" in sum ? { estimate: sum.estimate, low: null, high: null, organisations: groups.length } : null;
-  }
+  return [...Map.groupBy(known, ({ organisationId }) => organisationId).values()]
+    .filter((own) => own.length > 1)
+    .flat();
+}
+
+function inAll(answers: readonly ProcessAnswer[], floor: number): HoursSaved["inAll"] {
+  const known = knownInAll(answers);
+  if (!isOpen(known.map(savedBy), floor)) return null;
+  const figure = summed([known]);
+  return figure && { ...figure, organisations: new Set(known.map(({ organisationId }) => organisationId)).size };
+}
+
+/**
+ * Hours saved a month on several processes together, in all organisations: the sum of their `inAll`. People who answered about several of them are
+ * one and the same in its error. Only processes whose own sum may be shown may be handed in, and null is returned for none.
+ */
+export function hoursSavedTogether(processes: ReadonlyArray<readonly ProcessAnswer[]>): SavedFigure | null {
+  return summed(processes.map(knownInAll));
+}
+
+function summed(processes: Array<ReturnType<typeof knownInAll>>): SavedFigure | null {
+  const values = processes.flatMap((answers, process) =>
+    answers.map((answer) => ({
+      ...{ stratum: answer.organisationId, group: String(process), person: answer.person },
+      value: savedBy(answer),
+    })),
+  );
+  const sum = sumOfMeans(values);
+  if ("refused" in sum) return "estimate" in sum ? { estimate: sum.estimate, low: null, high: null } : null;
   const { estimate, low, high } = tIntervalOf({ ...sum, confidence: CONFIDENCE });
-  return { estimate, low, high, organisations: groups.length };
+  return { estimate, low, high };
 }
 
 /** Where all are alike, a value that nobody has stands beside theirs: "everybody of 8" tells of each of them. */

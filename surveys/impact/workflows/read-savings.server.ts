@@ -2,7 +2,13 @@ import type { Database } from "#db/schema.ts";
 import { codeAnswers } from "#surveys/definition/code-answers.ts";
 import type { Codebook } from "#surveys/definition/codebook.ts";
 import { KeptFigures } from "#surveys/impact/kept-figures.server.ts";
-import { type HoursSaved, hoursSaved, type ProcessAnswer } from "./hours-saved.ts";
+import {
+  type HoursSaved,
+  hoursSaved,
+  hoursSavedTogether,
+  type ProcessAnswer,
+  type SavedFigure,
+} from "./hours-saved.ts";
 import { processItem, readProcessItem } from "./process.ts";
 
 /** What was saved on a process from the baseline to a later wave; null where it may not or cannot be said. */
@@ -13,25 +19,39 @@ export interface Saving {
   saved: HoursSaved | null;
 }
 
-const keptSavings = new KeptFigures<Saving[]>(12);
+/** The newest pair's processes together: those whose own sum may be told. */
+export interface SavedTogether {
+  known: string[];
+  saved: SavedFigure | null;
+}
+
+export interface Savings {
+  each: Saving[];
+  together: SavedTogether;
+}
+
+const keptSavings = new KeptFigures<Savings>(12);
+const nothing: Savings = { each: [], together: { known: [], saved: null } };
 
 /**
  * Hours saved a month on every process, from the baseline to each later closed wave that asked how many cases there are. A product of three
  * answers of one person is in no tally, so the actors' answers are read here; they are few, and what is made of them is kept by the waves'
  * revisions. No answer leaves this function.
  */
-export async function readSavings(db: Database, initiativeId: string, floor: number): Promise<Saving[]> {
+export async function readSavings(db: Database, initiativeId: string, floor: number): Promise<Savings> {
   const waves = await actorWaves(db, initiativeId);
   const aliases = await aliasesOf(db, initiativeId);
   return keptSavings.of(db, `${initiativeId} ${floor}`, { waves, aliases }, async () => {
     const [baseline, ...later] = waves;
-    if (baseline?.position !== 0) return [];
+    if (baseline?.position !== 0) return nothing;
     const codebooks = await codebooksOf(db, waves);
     const before = await readWave(db, baseline, codebooks);
-    const savings: Saving[] = [];
+    const savings: Savings = { ...nothing, each: [] };
     for (const wave of later) {
       const now = await readWave(db, wave, codebooks);
-      savings.push(...compare({ id: baseline.id, ...before }, { id: wave.id, ...now }, new Map(aliases), floor));
+      const made = compare({ id: baseline.id, ...before }, { id: wave.id, ...now }, new Map(aliases), floor);
+      savings.each.push(...made.each);
+      if (made.each.length > 0) savings.together = made.together;
     }
     return savings;
   });
@@ -115,18 +135,26 @@ function compare(
   now: ReadWave & { id: string },
   aliases: ReadonlyMap<string, string>,
   floor: number,
-): Saving[] {
+): Savings {
   const processes = now.codebook.items.flatMap(({ key }) => {
     const read = readProcessItem(key);
     return read?.measure === "cases" ? [read.process] : [];
   });
-  return processes.map((process) => {
+  const made = processes.map((process) => {
     const answers = answersOf(process, before.people, now.people, aliases);
     const rest = [before, now].map(({ people }) => countOf(people, processItem(process, "hours")) - answers.length);
     const forOrganisation = [before, now].every(({ codebook }) => answersForOrganisation(codebook, process));
     const saved = hoursSaved(answers, { floor, forOrganisation, rest });
-    return { process, from: before.id, to: now.id, saved };
+    return { answers, saving: { process, from: before.id, to: now.id, saved } };
   });
+  const known = made.filter(({ saving }) => saving.saved?.inAll);
+  return {
+    each: made.map(({ saving }) => saving),
+    together: {
+      known: known.map(({ saving }) => saving.process),
+      saved: known.length === 0 ? null : hoursSavedTogether(known.map(({ answers }) => answers)),
+    },
+  };
 }
 
 /** Of those who answered both times for the same organisation; whoever changed it would compare two organisations. */
@@ -145,7 +173,7 @@ function answersOf(
     if (!earlier || hoursBefore === undefined || hoursNow === undefined || casesNow === undefined) return [];
     const [then, organisationId] = [standing(earlier.organisationId), standing(later.organisationId)];
     if (then !== null && organisationId !== null && then !== organisationId) return [];
-    return [{ organisationId, hoursBefore, hoursNow, casesNow, weight: later.weight }];
+    return [{ person: pseudonym, organisationId, hoursBefore, hoursNow, casesNow, weight: later.weight }];
   });
 }
 

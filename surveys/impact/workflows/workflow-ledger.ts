@@ -2,9 +2,9 @@ import type { LocalizedText } from "#surveys/definition/codebook.ts";
 import type { ConfirmationResult } from "#surveys/impact/reports/reports.ts";
 import type { ChangeResult, IndicatorResult, PointResult, Results } from "#surveys/impact/results.ts";
 import type { SealContent } from "#surveys/initiative/seal.ts";
-import type { HoursSaved } from "./hours-saved.ts";
+import type { HoursSaved, SavedFigure } from "./hours-saved.ts";
 import { type ProcessMeasure, readProcessItem } from "./process.ts";
-import type { Saving } from "./read-savings.server.ts";
+import type { SavedTogether, Saving } from "./read-savings.server.ts";
 
 /** One measure of a process: the figures are those of its indicator, which have passed disclosure control. */
 export interface MeasureResult {
@@ -38,11 +38,8 @@ export interface WorkflowResult {
 export interface LedgerTotal {
   known: string[];
   unknown: string[];
-  /**
-   * The sum over the known processes, in all organisations that answered. The same people answer about several processes, so their errors may
-   * go the same way: the interval is as wide as if they all did. Null where no process is known.
-   */
-  saved: { estimate: number; low: number | null; high: number | null } | null;
+  /** The sum over the known processes, in all organisations that answered; null where no process is known. */
+  saved: SavedFigure | null;
 }
 
 export interface LedgerMaterial {
@@ -62,23 +59,13 @@ export function workflowLedger(material: LedgerMaterial): WorkflowResult[] {
   return [...processes].map(([process, own]) => workflowOf(process, own, material));
 }
 
-/** Totals over what is known; what is not stands apart and is never taken for nothing. */
-export function ledgerTotal(workflows: readonly WorkflowResult[]): LedgerTotal {
-  const known = workflows.filter(({ saved }) => saved?.inAll);
-  const sums = known.flatMap(({ saved }) => saved?.inAll ?? []);
-  const sum = (values: Array<number | null>) =>
-    values.reduce((total, value) => (total === null || value === null ? null : total + value), 0 as number | null);
+/** The total over what is known; what is not stands apart and is never taken for nothing. */
+export function ledgerTotal(workflows: readonly WorkflowResult[], { known, saved }: SavedTogether): LedgerTotal {
+  const processes = workflows.map(({ process }) => process);
   return {
-    known: known.map(({ process }) => process),
-    unknown: workflows.filter(({ saved }) => !saved?.inAll).map(({ process }) => process),
-    saved:
-      sums.length === 0
-        ? null
-        : {
-            estimate: sum(sums.map(({ estimate }) => estimate)) ?? 0,
-            low: sum(sums.map(({ low }) => low)),
-            high: sum(sums.map(({ high }) => high)),
-          },
+    known: processes.filter((process) => known.includes(process)),
+    unknown: processes.filter((process) => !known.includes(process)),
+    saved,
   };
 }
 

@@ -4,7 +4,7 @@ import type { ChangeResult, IndicatorResult } from "#surveys/impact/results.ts";
 import type { HoursSaved } from "#surveys/impact/workflows/hours-saved.ts";
 import { readProcessItem } from "#surveys/impact/workflows/process.ts";
 import { ledgerTotal, processClaims, workflowLedger } from "#surveys/impact/workflows/workflow-ledger.ts";
-import { ledgerFinding } from "#surveys/reporting/workflow-words.ts";
+import { ledgerFinding, workflowPage } from "#surveys/reporting/workflow-words.ts";
 import { change, indicator, results } from "#tests/reporting/sample.ts";
 
 const danish = { language: "da", say: sayIn("da") } as const;
@@ -87,18 +87,20 @@ describe("the total", () => {
     return { ...(one as NonNullable<typeof one>), process, saved };
   };
 
-  it("adds what is known, intervals as if all erred alike, and keeps the unknown apart", () => {
-    const all = [workflow("a", savedBy(10, 4, 16)), workflow("b", savedBy(-2, -5, 1)), workflow("c", null)];
-    expect(ledgerTotal(all)).toEqual({ known: ["a", "b"], unknown: ["c"], saved: { estimate: 8, low: -1, high: 17 } });
-    expect(ledgerTotal([workflow("c", null)]).saved).toBeNull();
-    expect(ledgerTotal([workflow("a", savedBy(10, 4, 16)), workflow("b", savedBy(1, null, null))]).saved).toEqual({
-      ...{ estimate: 11, low: null, high: null },
-    });
+  it("keeps the unknown apart, in the order of the ledger", () => {
+    const all = [workflow("a", savedBy(10, 4, 16)), workflow("b", null), workflow("c", savedBy(1, 0, 2))];
+    const saved = { estimate: 11, low: 5, high: 17 };
+    expect(ledgerTotal(all, { known: ["c", "a"], saved })).toEqual({ known: ["a", "c"], unknown: ["b"], saved });
+    const { total } = ledgerFinding(
+      results,
+      { workflows: all, total: ledgerTotal(all, { known: ["a", "c"], saved }) },
+      danish,
+    );
+    expect(total.sentences.join(" ")).toMatch(/sparet 11,0 arbejdstimer.*Talt med: tip og tip.*ikke talt med: tip/);
   });
 
   it("is never said to be saved or spent when its interval holds zero", () => {
-    const sentenceOf = (saved: HoursSaved) =>
-      ledgerFinding(results, [workflow("a", saved)], danish).workflows[0]?.saved[0];
+    const sentenceOf = (saved: HoursSaved) => workflowPage(results, workflow("a", saved), danish).workflow.saved[0];
     expect(sentenceOf(savedBy(10, 4, 16))).toContain("sparer organisationerne tilsammen 10,0 arbejdstimer");
     expect(sentenceOf(savedBy(-10, -16, -4))).toContain("bruger organisationerne tilsammen 10,0 arbejdstimer mere");
     expect(sentenceOf(savedBy(-10, -16, -4))).toContain("4,0 til 16,0");
