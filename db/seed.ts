@@ -7,6 +7,7 @@ import { changeMembership } from "#surveys/initiative/organisation.server.ts";
 import { casts, type InitiativeCast, lateJoinDays, leaveDays, people } from "./demo/cast.ts";
 import { drawColleagues } from "./demo/participant-files.ts";
 import { calendarOf, granted } from "./demo/play-calendar.ts";
+import { playDecisions } from "./demo/play-decisions.ts";
 import { playReports } from "./demo/play-reports.ts";
 import { baselineOf, join, type Stage, setUp } from "./demo/play-setup.ts";
 import { playWave } from "./demo/play-wave.ts";
@@ -100,6 +101,7 @@ async function playInitiative(
     await playWave(db, stage, { position, opensDaysAgo, newcomers, residents: byKey, staysOpen: position > 2 });
   }
   await playReports(db, stage);
+  await playDecisions(db, stage);
 }
 
 async function joinLate(db: Database, stage: Stage): Promise<void> {

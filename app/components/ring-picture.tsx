@@ -93,7 +93,7 @@ function SectorName({ sector, alone }: { sector: Sector; alone: boolean }) {
   );
 }
 
-/** A gain is round, a harm has a point downwards, both is square: shape says it, and colour says it again. */
+/** A gain is round, a harm has a point downwards, both is square, and what nobody has judged stands on a corner: shape says it, and colour says it again. */
 function Mark({
   placed: { mark, x, y, radius },
   isNew,
@@ -129,6 +129,12 @@ export function MarkShape({ kind, x, y, radius }: { kind: RingMark["kind"]; x: n
   if (kind === "mixed") {
     const side = radius * 1.76;
     return <rect className="rings__shape" x={x - side / 2} y={y - side / 2} width={side} height={side} rx={2} />;
+  }
+  if (kind === "unjudged") {
+    const reach = radius * 1.25;
+    return (
+      <path className="rings__shape" d={`M${x} ${y - reach}L${x + reach} ${y}L${x} ${y + reach}L${x - reach} ${y}Z`} />
+    );
   }
   const [half, top, tip] = [radius * 1.2, radius * 0.85, radius * 1.3];
   return <path className="rings__shape" d={`M${x - half} ${y - top}H${x + half}L${x} ${y + tip}Z`} />;

@@ -38,15 +38,20 @@ export function useRingSentence(): (picture: Picture) => string {
   return ({ marks, steps, chosen }) => {
     const step = steps[chosen];
     if (!step || marks.length === 0) return say("inbox:rings.nothing");
-    const of = (kind: RingMark["kind"]) => marks.filter((mark) => mark.kind === kind).length;
-    const by = { gains: of("gain"), harms: of("harm"), mixed: of("mixed") };
+    const byKind = kinds.flatMap((kind) => {
+      const ripples = marks.filter((mark) => mark.kind === kind).length;
+      return ripples > 0 || kind === "gain" || kind === "harm"
+        ? [say("inbox:rings.in-ring", { ring: say(`results:ripple.${kind}`), ripples })]
+        : [];
+    });
     const rings = rippleRings.map((ring) => {
       const here = marks.filter((mark) => mark.ring === ring).length;
       return say("inbox:rings.in-ring", { ring: say(`inbox:rings.ring.${ring}`), ripples: here });
     });
     const unplaced = marks.filter(({ ring }) => ring === null).length;
     return [
-      say("inbox:rings.seen-by", { step: stepWords(step), ripples: marks.length, ...by }),
+      say("inbox:rings.seen-by", { step: stepWords(step), ripples: marks.length }),
+      `${byKind.join(", ")}.`,
       `${rings.join(", ")}.`,
       ...(unplaced > 0 ? [say("inbox:rings.unplaced", { ripples: unplaced })] : []),
     ].join(" ");
@@ -63,11 +68,7 @@ export function useStepWords(): (step: RingStep) => string {
   };
 }
 
-const legend = [
-  ["gain", "accepted"],
-  ["harm", "accepted"],
-  ["mixed", "accepted"],
-] as const;
+const kinds = ["gain", "harm", "mixed", "unjudged"] as const;
 const standings = ["accepted", "corroborated", "candidate", "dismissed"] as const;
 
 /** What shape and line mean. */
@@ -75,7 +76,7 @@ function Legend() {
   const say = useSay();
   return (
     <ul className="ring-legend">
-      {legend.map(([kind]) => (
+      {kinds.map((kind) => (
         <li key={kind}>
           <LegendMark kind={kind} state="accepted" /> {say(`results:ripple.${kind}`)}
         </li>

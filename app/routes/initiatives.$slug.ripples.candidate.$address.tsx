@@ -10,6 +10,7 @@ import { requireRole } from "#app/accounts/access.server.ts";
 import { HiddenNote } from "#app/components/figure.tsx";
 import { PageHeading } from "#app/components/page-heading.tsx";
 import { Corroborated, DecisionNote, RippleMarks, RippleSentence } from "#app/components/ripple-card.tsx";
+import { RippleChecklist } from "#app/components/ripple-checklist.tsx";
 import { RippleCoding } from "#app/components/ripple-coding.tsx";
 import { RippleFigures } from "#app/components/ripple-figures.tsx";
 import { RippleForms } from "#app/components/ripple-forms.tsx";
@@ -22,7 +23,6 @@ import { readerOf } from "#app/texts/reader.server.ts";
 import { useSay } from "#app/texts/use-texts.ts";
 import { readRipples } from "#surveys/impact/ripples/ripples.server.ts";
 import { ripplePage } from "#surveys/reporting/ripple-page.ts";
-import { rippleChecks } from "#surveys/reporting/ripple-words.ts";
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, "results:page.ripples.title");
 
@@ -72,7 +72,7 @@ export default function RippleCandidatePage() {
           <TrendLink slug={slug} group={card.figures} />
         </section>
       ) : null}
-      <Checklist />
+      {page.present ? <RippleChecklist slug={slug} points={page.checklist} /> : null}
       <RippleCoding coding={card.coding} proposed={page.proposed} />
       {mayDecide && page.present ? <RippleForms page={page} refusal={refusal} /> : null}
       {mayDecide ? null : <p className="notice">{say("inbox:page.analyst-decides")}</p>}
@@ -110,21 +110,6 @@ function Evidence({ page: { card } }: Pick<Loaded, "page">) {
       </ul>
       <Corroborated card={card} />
       <p className="quiet">{say("inbox:life.corroborated")}</p>
-    </section>
-  );
-}
-
-/** What to ask before believing it. */
-function Checklist() {
-  const say = useSay();
-  return (
-    <section aria-labelledby="checklist">
-      <h2 id="checklist">{say("results:ripple.check.title")}</h2>
-      <ul>
-        {rippleChecks.map((point) => (
-          <li key={point}>{say(`results:ripple.check.${point}`)}</li>
-        ))}
-      </ul>
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import { casts } from "./cast.ts";
+import { type DecidedAbout, demoDeeds } from "./decisions.ts";
 import {
   demoSeed,
   demoTruth,
@@ -47,6 +48,7 @@ function initiativePart(truth: InitiativeTruth): string {
     goalTable(truth),
     changeTable(truth),
     tieTable(truth),
+    decisionTable(truth),
   ].join("\n\n");
 }
 
@@ -90,6 +92,18 @@ function tieTable(truth: InitiativeTruth): string {
       between.join(" – "),
       ...strength.map(String),
       expected ? "yes" : "no",
+    ]),
+  );
+}
+
+function decisionTable({ slug }: InitiativeTruth): string {
+  const name = (about: DecidedAbout) => ("key" in about ? `\`${about.key}\`` : `the report “${about.report} …”`);
+  return table(
+    ["the analyst", "ripple", "reason"],
+    (demoDeeds[slug] ?? []).map((deed) => [
+      deed.deed,
+      deed.deed === "linked" ? `${name(deed.about)} and ${name(deed.other)}` : name(deed.about),
+      deed.reason,
     ]),
   );
 }

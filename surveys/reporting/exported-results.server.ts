@@ -2,14 +2,16 @@ import type { Database } from "#db/schema.ts";
 import { readNetwork } from "#surveys/impact/network/network.server.ts";
 import { readReports } from "#surveys/impact/reports/reports.server.ts";
 import { reportedChanges } from "#surveys/impact/reports/reports.ts";
-import { readResults } from "#surveys/impact/results.server.ts";
+import { readRipples } from "#surveys/impact/ripples/ripples.server.ts";
 import { readThemes } from "#surveys/impact/themes/themes.server.ts";
 import { readWorkflows } from "#surveys/impact/workflows/workflows.server.ts";
+import { exportedCandidates } from "./exported-candidates.ts";
 import type { ExportedResults } from "./results-json.ts";
 
 /** All that may be told of an initiative, from every source, after the same disclosure control as the pages. */
 export async function readExportedResults(db: Database, initiativeId: string): Promise<ExportedResults> {
-  const results = await readResults(db, initiativeId);
+  const inbox = await readRipples(db, initiativeId);
+  const { results } = inbox;
   const { workflows, total } = await readWorkflows(db, initiativeId, results);
   return {
     ...results,
@@ -18,5 +20,6 @@ export async function readExportedResults(db: Database, initiativeId: string): P
     workflows,
     workflowTotal: total,
     reports: reportedChanges(await readReports(db, initiativeId)),
+    candidates: exportedCandidates(inbox),
   };
 }

@@ -3,6 +3,7 @@ import type { ReportedChange } from "#surveys/impact/reports/reports.ts";
 import type { Results } from "#surveys/impact/results.ts";
 import type { ThemeResult } from "#surveys/impact/themes/themes.ts";
 import type { LedgerTotal, WorkflowResult } from "#surveys/impact/workflows/workflow-ledger.ts";
+import type { ExportedCandidate } from "./exported-candidates.ts";
 
 /** The results with what the sources beside the indicators give. */
 export interface ExportedResults extends Results {
@@ -11,6 +12,7 @@ export interface ExportedResults extends Results {
   workflows: WorkflowResult[];
   workflowTotal: LedgerTotal;
   reports: ReportedChange[];
+  candidates: ExportedCandidate[];
 }
 
 /**
@@ -36,6 +38,7 @@ export function resultsJson(results: ExportedResults): string {
     workflows: results.workflows,
     workflowTotal: results.workflowTotal,
     reports: results.reports,
+    candidates: results.candidates,
   };
   return `${JSON.stringify(ordered, null, 2)}\n`;
 }

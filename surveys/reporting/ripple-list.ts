@@ -46,7 +46,7 @@ export function rippleStanding({ ripples }: RippleInbox): Record<Ripple["state"]
 export function foremostRipples({ ripples }: RippleInbox, most: number): Ripple[] {
   const rank = ({ state }: Ripple) => ["accepted", "corroborated", "candidate", "dismissed"].indexOf(state);
   return ripples
-    .filter(({ state, kind }) => state !== "dismissed" || kind !== "gain")
+    .filter((ripple) => sectionOf(ripple) !== "dismissed")
     .sort((one, other) => rank(one) - rank(other))
     .slice(0, most);
 }
@@ -54,7 +54,7 @@ export function foremostRipples({ ripples }: RippleInbox, most: number): Ripple[
 function sectionOf({ state, kind }: Ripple): RippleSection {
   if (state === "accepted") return "accepted";
   if (state !== "dismissed") return "open";
-  return kind === "gain" ? "dismissed" : "dismissed-harms";
+  return kind === "harm" || kind === "mixed" ? "dismissed-harms" : "dismissed";
 }
 
 function isCorroborated({ state }: Ripple): boolean {

@@ -2,6 +2,7 @@ import { directLinks, mayBeLinked, type Ripple, type RippleStep } from "#surveys
 import type { RippleInbox } from "#surveys/impact/ripples/ripples.server.ts";
 import type { Reader } from "./number-format.ts";
 import { type RippleCard, rippleCard, rippleTitle } from "./ripple-card.ts";
+import { type CheckPoint, rippleChecklist } from "./ripple-checklist.ts";
 
 /** Everything about one ripple, in the reader's words. */
 export interface RipplePage {
@@ -10,6 +11,7 @@ export interface RipplePage {
   /** False where the figures are no longer found: nothing can be decided then. */
   present: boolean;
   proposed: Ripple["proposed"];
+  checklist: CheckPoint[];
   /** What was done, newest first; of a link, with what. */
   history: Array<Pick<RippleStep, "number" | "deed" | "reason" | "by" | "at" | "coding"> & { other: string }>;
   /** Those it may be linked with, and those a link may be taken back from. */
@@ -29,6 +31,7 @@ export function ripplePage(inbox: RippleInbox, address: string, reader: Reader):
     version: ripple.version,
     present: ripple.candidate !== null,
     proposed: ripple.proposed,
+    checklist: ripple.candidate ? rippleChecklist(inbox.results, ripple.candidate, reader) : [],
     history: ripple.steps.toReversed().map(({ number, deed, reason, by, at, coding, otherKey }) => ({
       ...{ number, deed, reason, by, at, coding },
       other: named(inbox.ripples.filter(({ key }) => key === otherKey))[0]?.title ?? "",

@@ -3,9 +3,6 @@ import { changeSentence, type Place } from "./change-sentence.ts";
 import { differenceSentence } from "./difference-words.ts";
 import { formatNumber, type Reader } from "./number-format.ts";
 
-/** What to ask oneself of every candidate before believing it (METHODS §4); keys of `results:ripple.check`. */
-export const rippleChecks = ["season", "mode", "wording", "panel-loss", "comparison-area"] as const;
-
 /** A ripple in sentences: what changed, how that stands to the tide, and that the figures do not say why. */
 export function rippleSentence(results: Results, ripple: RippleResult, reader: Reader, place: Place = "alone"): string {
   const indicator = rippleIndicator(results, ripple);

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connect } from "#db/connect.ts";
 import { casts, people } from "#db/demo/cast.ts";
+import { demoDeeds, isAbout } from "#db/demo/decisions.ts";
 import { demoTruth } from "#db/demo/truth.ts";
 import { demoTruthMarkdown } from "#db/demo/truth-page.ts";
 import { migrate } from "#db/migrate.ts";
@@ -17,6 +18,7 @@ import { tieCandidates } from "#surveys/impact/network/network-candidates.ts";
 import { readReports } from "#surveys/impact/reports/reports.server.ts";
 import { reportedChanges } from "#surveys/impact/reports/reports.ts";
 import type { Results } from "#surveys/impact/results.ts";
+import { readRipples } from "#surveys/impact/ripples/ripples.server.ts";
 import { demoNow, demoOptions, playDemo, type Recovery, recoveries, resultsOf } from "./recovery.ts";
 
 let db: Database;
@@ -112,6 +114,54 @@ describe("the findings of the demo", () => {
     expect(goals).toHaveLength(demoTruth.flatMap((truth) => truth.goals).length);
     expect(goals.every((goal) => goal.sealedBeforeBaseline && !goal.changedAfterBaseline)).toBe(true);
     expect(goals.some((goal) => goal.endorsedBy.length > 0)).toBe(true);
+  });
+});
+
+describe("the inbox of the demo", () => {
+  const inboxOf = async (slug: string) => {
+    const initiative = await db
+      .selectFrom("initiative")
+      .select("id")
+      .where("slug", "=", slug)
+      .executeTakeFirstOrThrow();
+    return (await readRipples(db, initiative.id)).ripples;
+  };
+
+  it("has every deed of the analyst that is written down, each in the log", async () => {
+    for (const [slug, deeds] of Object.entries(demoDeeds)) {
+      const ripples = await inboxOf(slug);
+      for (const { about, deed, reason } of deeds) {
+        const ripple = ripples.find(({ candidate }) => candidate !== null && isAbout(about, candidate));
+        expect(
+          ripple?.steps.map((step) => [step.deed, step.reason]),
+          JSON.stringify(about),
+        ).toContainEqual([deed, reason]);
+      }
+    }
+    const { logged } = await db
+      .selectFrom("audit")
+      .select((select) => select.fn.countAll<number>().as("logged"))
+      .where("action", "like", "ripple.%")
+      .executeTakeFirstOrThrow();
+    expect(Number(logged)).toBe(Object.values(demoDeeds).flat().length);
+  });
+
+  it("has ripples accepted, dismissed, corroborated and waiting, and a dismissed harm in sight", async () => {
+    const ripples = (await Promise.all(demoTruth.map(({ slug }) => inboxOf(slug)))).flat();
+    expect(new Set(ripples.map(({ state }) => state))).toEqual(
+      new Set(["accepted", "dismissed", "corroborated", "candidate"]),
+    );
+    const dismissedHarms = ripples.filter(({ state, kind }) => state === "dismissed" && kind === "harm");
+    expect(dismissedHarms.map(({ key }) => key)).toEqual(["indicator:resident/worry-crime/mean:harm"]);
+    expect(dismissedHarms.every(({ decision }) => decision?.changed === false)).toBe(true);
+  });
+
+  it("has the litter corroborated by an actor's report, with its links by other evidence", async () => {
+    const litter = (await inboxOf("trygt-natteliv")).find(({ key }) => key.includes("disorder-litter"));
+    expect(litter).toMatchObject({
+      state: "corroborated",
+      corroboration: { evidence: ["reports", "resident-answers"], corroborated: true },
+    });
   });
 });
 

@@ -66,6 +66,16 @@ const sources: Omit<ExportedResults, keyof typeof results> = {
       ...{ writers0: 50, writers1: 60, subjects: [{ key: "tryg", trend: "grew", words: [word] }], common: [word] },
     },
   ],
+  candidates: [
+    {
+      ...{ key: "indicator:resident/dark/mean:gain", source: "indicator", kind: "gain" },
+      ...{ title: { da: "Tryghed", en: "Safety" }, seenOn: "2026-01-20", from: "w0", to: "w1" },
+      ...{ type: "knowledge", depth: "transitional", ring: "community", state: "accepted" },
+      ...{ proposed: { type: null, depth: null, ring: "community" }, evidence: ["resident-answers"], voices: 0 },
+      linked: [],
+      decision: { reason: "Ja.", decidedAt: "2026-02-01T08:00:00.000Z", figuresChanged: false, figuresFound: true },
+    },
+  ],
 };
 
 describe("results as JSON", () => {
