@@ -167,8 +167,6 @@ function GoalStrength({ finding: { goal, indicator, ordinal } }: { finding: Goal
       <dd>
         <Figure>{figures.p(goal.holmP)}</Figure>
       </dd>
-      <dt>{say("results:page.goals.endorsed-by")}</dt>
-      <dd>{goal.endorsedBy.length > 0 ? goal.endorsedBy.join(", ") : say("results:page.goals.endorsed-by-none")}</dd>
     </>
   );
 }

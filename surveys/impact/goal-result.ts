@@ -1,10 +1,10 @@
 import type { GoalTable } from "#db/schema.ts";
 import { indicatorKey } from "#surveys/definition/reading.ts";
 import type { GoalStanding } from "#surveys/initiative/seal.server.ts";
+import { detectableOf } from "./detectable.ts";
 import type { MeasuredWave, SegmentFigures } from "./figures.ts";
 import { type GoalEvidence, type Interval, probabilityReached, verdictOf } from "./goal-verdict.ts";
 import type { ChangeResult, GoalResult, PointResult } from "./results.ts";
-import { smallestDetectableChange } from "./statistics/detectable-change.ts";
 import { adjustHolm } from "./statistics/holm.ts";
 
 export interface GoalMaterial {
@@ -57,7 +57,7 @@ function goalResult(
     // Of what there are too few answers to judge, nothing is said to be probable.
     probabilityReached:
       verdict === "too-few" ? null : probabilityReached(evidence, degreesOfFreedom(goal, change, current)),
-    smallestDetectable: change?.se && change.df ? smallestDetectableChange({ se: change.se, df: change.df }) : null,
+    smallestDetectable: detectableOf(change),
     holmP: null,
     difference: null,
     ...standing,

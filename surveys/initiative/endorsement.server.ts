@@ -45,6 +45,35 @@ export async function withdrawEndorsement(
   });
 }
 
+export interface Endorsement {
+  organisation: string;
+  endorsedOn: string;
+}
+
+/** Who stands behind each goal as it is now, and since when, by the goal's id; the first to endorse comes first. */
+export async function endorsementsOf(db: Database, initiativeId: string): Promise<Map<string, Endorsement[]>> {
+  const rows = await db
+    .selectFrom("endorsement")
+    .innerJoin("goal", "goal.id", "endorsement.goal_id")
+    .innerJoin("organisation", "organisation.id", "endorsement.organisation_id")
+    .select([
+      "endorsement.goal_id as goalId",
+      "organisation.name as organisation",
+      "endorsement.endorsed_on as endorsedOn",
+    ])
+    .where("goal.initiative_id", "=", initiativeId)
+    .orderBy("endorsement.endorsed_on")
+    .orderBy("organisation.name")
+    .execute();
+  const byGoal = Map.groupBy(rows, ({ goalId }) => goalId);
+  return new Map(
+    [...byGoal].map(([goalId, list]) => [
+      goalId,
+      list.map(({ organisation, endorsedOn }) => ({ organisation, endorsedOn })),
+    ]),
+  );
+}
+
 async function hasGoal(trx: DatabaseTransaction, initiativeId: string, goalId: string): Promise<boolean> {
   const goal = await trx
     .selectFrom("goal")

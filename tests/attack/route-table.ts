@@ -79,6 +79,8 @@ export function routeTable(ids: HomeIds): Record<string, RouteRow> {
     "initiatives.$slug._index": { path: base, get: results, post: noAction },
     "initiatives.$slug.goals": { path: `${base}/goals`, get: results, post: noAction },
     "initiatives.$slug.bias": { path: `${base}/bias`, get: results, post: noAction },
+    "initiatives.$slug.seals": { path: `${base}/seals`, get: results, post: noAction },
+    "initiatives.$slug.seals_.$number": { path: `${base}/seals/1`, get: results, post: noAction },
     "initiatives.$slug.indicators": { path: `${base}/indicators`, get: results, post: noAction },
     "initiatives.$slug.ripples": { path: `${base}/ripples`, get: results, post: noAction },
     "initiatives.$slug.ripples.themes": { path: `${base}/ripples/themes`, get: results, post: noAction },

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { dayOf } from "#surveys/clock.ts";
 import { indicatorKey } from "#surveys/definition/reading.ts";
-import { endorseGoal, withdrawEndorsement } from "#surveys/initiative/endorsement.server.ts";
+import { endorseGoal, endorsementsOf, withdrawEndorsement } from "#surveys/initiative/endorsement.server.ts";
 import { addExpectation, expectationsOf, removeExpectation } from "#surveys/initiative/expectation.server.ts";
 import { addGoal, changeGoal, goalsOf, removeGoal } from "#surveys/initiative/goal.server.ts";
 import type { GoalInput } from "#surveys/initiative/goal.ts";
@@ -95,6 +96,8 @@ describe("endorsements", () => {
     expect(await endorseGoal(db, { ...deed, goalId, organisationId })).toBeNull();
     await changeGoal(db, { ...deed, goalId, goal: { ...saferAfterDark, title: "Trygt hjem" } });
     expect(await goalsOf(db, initiative.id)).toMatchObject([{ title: "Trygt hjem", endorsedBy: ["Nørreby Bryghus"] }]);
+    const dated = [{ organisation: "Nørreby Bryghus", endorsedOn: dayOf(deed.now) }];
+    expect(await endorsementsOf(db, initiative.id)).toEqual(new Map([[goalId, dated]]));
     await changeGoal(db, { ...deed, goalId, goal: { ...saferAfterDark, targetValue: 60 } });
     expect(await goalsOf(db, initiative.id)).toMatchObject([{ target_value: 60, endorsedBy: [] }]);
   });
