@@ -3,6 +3,7 @@ import { useFigures } from "#app/texts/use-figures.ts";
 import { useSay } from "#app/texts/use-texts.ts";
 import type { BiasFinding, BiasPoint } from "#surveys/reporting/bias-words.ts";
 import { biasAnchor } from "#surveys/reporting/goal-caution.ts";
+import type { Say } from "#surveys/texts.ts";
 import { ConcernMark } from "./concern-mark.tsx";
 import { Figure } from "./figure.tsx";
 import { FigureTable } from "./figure-table.tsx";
@@ -10,11 +11,10 @@ import { FigureTable } from "./figure-table.tsx";
 /** What may make the changes between two waves look other than they are, point by point. */
 export function BiasCard({ finding }: { finding: BiasFinding }) {
   const say = useSay();
-  const { bias, fromWave, toWave, concern, points } = finding;
-  const audience = say(`results:page.audience.${bias.audience}`);
+  const { bias, concern, points } = finding;
   return (
     <article className="card" id={biasAnchor(bias)}>
-      <h2>{say("bias:page.pair", { audience, from: fromWave, to: toWave })}</h2>
+      <h2>{pairWords(finding, say)}</h2>
       {concern === "none" ? <p className="notice notice--good">{say("bias:page.nothing")}</p> : null}
       {points.map((point) => (
         <BiasPointSection key={point.code} point={point}>
@@ -57,7 +57,7 @@ function DifferenceTable({ finding }: { finding: BiasFinding }) {
   if (bias.loss.refused) return null;
   return (
     <FigureTable
-      caption={say("bias:page.of-goals")}
+      caption={say("bias:page.of-goals", { pair: pairWords(finding, say) })}
       note={say("bias:page.of-goals-note", { wave: fromWave })}
       head={columns.map((column) => say(`bias:page.column.${column}`))}
       rows={differences.map(({ what, difference: { nMatched, nLost, difference, low, high, concern } }) => [
@@ -81,17 +81,18 @@ export function BiasGlance({ findings }: { findings: BiasFinding[] }) {
     <FigureTable
       caption={say("bias:page.glance")}
       head={[say("bias:page.column.pair"), ...first.points.map(({ code }) => say(`bias:point.${code}`))]}
-      rows={findings.map(({ bias, fromWave, toWave, points }) => [
-        <a key="pair" href={`#${biasAnchor(bias)}`}>
-          {say("bias:page.pair", {
-            audience: say(`results:page.audience.${bias.audience}`),
-            from: fromWave,
-            to: toWave,
-          })}
+      rows={findings.map((finding) => [
+        <a key="pair" href={`#${biasAnchor(finding.bias)}`}>
+          {pairWords(finding, say)}
         </a>,
-        ...points.map(({ code, concern }) => <ConcernMark key={code} concern={concern} />),
+        ...finding.points.map(({ code, concern }) => <ConcernMark key={code} concern={concern} />),
       ])}
       words
     />
   );
+}
+
+function pairWords({ bias, fromWave, toWave }: BiasFinding, say: Say): string {
+  const audience = say(`results:page.audience.${bias.audience}`);
+  return say("bias:page.pair", { audience, from: fromWave, to: toWave });
 }

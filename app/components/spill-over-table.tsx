@@ -9,7 +9,7 @@ import { IntervalBar } from "./interval-bar.tsx";
 const columns = ["group", "levels", "change", "interval", "picture", "detectable", "mark"] as const;
 
 /** A goal's question in the groups it did not aim at: figures with a small picture of each interval, which only repeats them. */
-export function SpillOverTable({ spill, sentence }: { spill: SpillOver; sentence: string }) {
+export function SpillOverTable({ spill, sentence, goal }: { spill: SpillOver; sentence: string; goal: string }) {
   const say = useSay();
   const figures = useFigures();
   const { rows, unit, aimsAtEveryone } = spill;
@@ -26,7 +26,7 @@ export function SpillOverTable({ spill, sentence }: { spill: SpillOver; sentence
         <details>
           <summary>{say("bias:spill.show")}</summary>
           <FigureTable
-            caption={title}
+            caption={say(aimsAtEveryone ? "bias:spill.title-inside-table" : "bias:spill.title-table", { title: goal })}
             note={say("bias:spill.note")}
             head={columns.map((column) => say(`bias:spill.column.${column}`))}
             rows={rows.map((row) => [

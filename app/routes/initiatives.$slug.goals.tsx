@@ -54,7 +54,7 @@ export default function Goals() {
       {goals.map(({ finding, caution, spill, endorsements }) => (
         <GoalCard key={finding.goal.id} finding={finding}>
           <EndorsementList endorsements={endorsements} />
-          {spill ? <SpillOverTable {...spill} /> : null}
+          {spill ? <SpillOverTable {...spill} goal={finding.goal.title} /> : null}
           {caution ? <GoalCautionNote caution={caution} /> : null}
         </GoalCard>
       ))}

@@ -152,7 +152,7 @@ async function lookAtAll(context: BrowserContext, addresses: string[]): Promise<
     if ((await page.locator("canvas").count()) > 0) await page.waitForTimeout(500);
     found.push(...(await faultsOf(page)));
     const links = await page
-      .locator("a[href]")
+      .locator("a[href]:not([download])")
       .evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href));
     waiting.push(...links.filter((link) => link.startsWith(`${ringvirk.url}/`)));
     await page.close();
