@@ -195,6 +195,8 @@ describe("the comparison group obeys disclosure control", () => {
       const told = new Map(dark.map(({ segment, n0 }) => [segment, n0]));
       expect(told.get("area=Sydby") ?? null).toBeNull();
       if (standing === "later") expect(told.get("area=Nordby") ?? null).toBeNull();
+      // How many answered the wave is told of both together.
+      if (standing === "sealed") expect(told.get("")).toBeNull();
       // The ages add up to both: with the own people beside them they would tell the rest.
       if (standing === "sealed") expect([told.get("age=0") ?? null, told.get("age=1") ?? null]).toEqual([null, null]);
     }
