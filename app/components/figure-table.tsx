@@ -4,6 +4,8 @@ import { ScrollBox } from "./scroll-box.tsx";
 interface FigureTableProps {
   caption: string;
   note?: string;
+  /** Tells the table from others with the same caption on the page. */
+  name?: string;
   head: string[];
   /** The first cell of each names the row. A short row is filled up with empty cells. */
   rows: ReactNode[][];
@@ -12,11 +14,11 @@ interface FigureTableProps {
 }
 
 /** Figures in a table that scrolls by itself on a narrow screen, by touch and by keyboard. */
-export function FigureTable({ caption, note, head, rows, words = false }: FigureTableProps) {
+export function FigureTable({ caption, note, name = caption, head, rows, words = false }: FigureTableProps) {
   const [, ...columns] = head;
   const align = words ? undefined : "number";
   return (
-    <ScrollBox name={caption}>
+    <ScrollBox name={name}>
       <table className="figure-table">
         <caption>
           {caption}

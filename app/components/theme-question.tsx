@@ -24,27 +24,30 @@ export function ThemeQuestion({ finding, from, to }: ThemeQuestionProps) {
         <Figure>{figures.count(writers0)}</Figure>, {to}: <Figure>{figures.count(writers1)}</Figure>
       </p>
       {finding.asksForWorse ? <p>{say("theme:question.asks-for-worse")}</p> : null}
-      <Subjects caption={say("theme:question.grew")} subjects={grew} from={from} to={to} />
-      <Subjects caption={say("theme:question.fell")} subjects={fell} from={from} to={to} />
-      <Subjects caption={say("theme:question.common")} subjects={common} from={from} to={to} />
+      <Subjects about={label} caption={say("theme:question.grew")} subjects={grew} from={from} to={to} />
+      <Subjects about={label} caption={say("theme:question.fell")} subjects={fell} from={from} to={to} />
+      <Subjects about={label} caption={say("theme:question.common")} subjects={common} from={from} to={to} />
     </article>
   );
 }
 
 interface SubjectsProps {
+  /** The question, which tells this table from the same of another question. */
+  about: string;
   caption: string;
   subjects: Array<{ word: string; others?: string[]; people0: number | null; people1: number | null }>;
   from: string;
   to: string;
 }
 
-function Subjects({ caption, subjects, from, to }: SubjectsProps) {
+function Subjects({ about, caption, subjects, from, to }: SubjectsProps) {
   const say = useSay();
   const figures = useFigures();
   if (subjects.length === 0) return null;
   return (
     <FigureTable
       caption={caption}
+      name={`${caption}: ${about}`}
       head={[say("theme:question.word"), from, to]}
       rows={subjects.map(({ word, others = [], people0, people1 }) => [
         <>

@@ -60,7 +60,7 @@ describe("every page", () => {
       if (role === "citizen") addresses.push(...demo.personalLinks.flatMap(({ link }) => [link, `${link}/stop`]));
       expect(await lookAtAll(context, addresses)).toEqual([]);
       await context.close();
-    });
+    }, 300_000);
   }
 
   it("of an upload is accessible, with problems in it and without", async () => {
