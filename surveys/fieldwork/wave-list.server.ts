@@ -1,5 +1,5 @@
 import type { Audience, Database, WaveTable } from "#db/schema.ts";
-import { shownCount } from "#surveys/disclosure-floor.ts";
+import { countFromFloor } from "#surveys/disclosure-floor.ts";
 import { invitationCounts } from "./invitation.server.ts";
 import { noneOpenedYet } from "./wave.ts";
 
@@ -37,7 +37,7 @@ export async function wavesOf(db: Database, initiativeId: string): Promise<Liste
       surveys: await surveysOfWave(db, wave.id),
       counts: (await invitationCounts(db, wave.id)).map((counts) => ({
         ...counts,
-        answered: shownCount(counts.answered),
+        answered: countFromFloor(counts.answered),
       })),
     })),
   );
