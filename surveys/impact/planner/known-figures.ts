@@ -1,5 +1,6 @@
 import type { Audience } from "#db/schema.ts";
 import type { ChangeResult, PointResult, Results } from "#surveys/impact/results.ts";
+import { errorOfBoundedMean } from "#surveys/impact/statistics/bounded-mean-interval.ts";
 import { studentTQuantile } from "#surveys/impact/statistics/student-t.ts";
 import type { KnownFigures } from "./planner.ts";
 
@@ -10,36 +11,44 @@ import type { KnownFigures } from "./planner.ts";
  * @param indicator its key; null for none: then only response rate and overlap of the audience are known.
  */
 export function knownFigures(results: Results, audience: Audience, indicator: string | null): KnownFigures {
-  const points = results.indicators.find(({ key, segment }) => key === indicator && segment === "")?.points ?? [];
+  const found = results.indicators.find(({ key, segment }) => key === indicator && segment === "");
+  const points = found?.points ?? [];
+  const isAmount = found?.unit === "own";
   const newest = points.findLast((point) => point.estimate !== null);
   const waves = results.waves.filter(({ state }) => state === "closed");
   const rates = waves.flatMap(({ audiences }) => audiences.filter((entry) => entry.audience === audience));
   const losses = results.bias.filter((bias) => bias.audience === audience).sort((a, b) => b.toPosition - a.toPosition);
   return {
     wave: waves.find(({ id }) => id === newest?.waveId)?.name ?? null,
-    sd: newest ? sdOf(newest) : null,
+    sd: newest && !indicator?.endsWith("/share") ? sdOf(newest, isAmount) : null,
     level: newest && isBetween(newest.estimate) ? newest.estimate : null,
     responseRate: percent(rates.findLast(({ responseRate }) => responseRate !== null)?.responseRate),
     overlap: percent(losses.find(({ loss }) => loss.matchedFrom !== null)?.loss.matchedFrom),
-    correlation: correlationOf(results, indicator, points),
+    correlation: correlationOf(results, indicator, points, isAmount),
   };
 }
 
-/** From the interval of a mean: half of it is t × SD / √n. Null for a share, whose interval is not made like that, and with weights. */
-function sdOf({ n, low, high, weighted, estimate }: PointResult): number | null {
-  if (n === null || low === null || high === null || weighted || estimate === null) return null;
-  const halves = (high - low) / 2;
-  const isSymmetric = Math.abs((high + low) / 2 - estimate) < 1e-6 * Math.max(1, Math.abs(estimate));
-  return isSymmetric && n > 1 ? (halves / studentTQuantile(0.975, n - 1)) * Math.sqrt(n) : null;
+/** From the interval of a mean, as `pointOf` makes it; null with weights. */
+function sdOf({ n, low, high, weighted, estimate }: PointResult, isAmount: boolean): number | null {
+  if (n === null || n < 2 || low === null || high === null || weighted || estimate === null) return null;
+  const error = isAmount
+    ? (high - low) / 2 / studentTQuantile(0.975, n - 1)
+    : errorOfBoundedMean({ mean: estimate, low, high, df: n - 1 });
+  return error === null ? null : error * Math.sqrt(n);
 }
 
 /** From the error of a change: what it is smaller by than the two waves' own errors is the pairs' doing. */
-function correlationOf(results: Results, indicator: string | null, points: PointResult[]): number | null {
+function correlationOf(
+  results: Results,
+  indicator: string | null,
+  points: PointResult[],
+  isAmount: boolean,
+): number | null {
   const changes = results.changes.filter((change) => change.indicator === indicator && change.segment === "");
   const change = changes.findLast(({ pairs, se, weighted }) => pairs !== null && se !== null && !weighted);
   if (!change) return null;
   const [from, to] = [change.from, change.to].map((id) => points.find((point) => point.waveId === id));
-  const [before, after] = [from ? sdIn(from, change) : null, to ? sdIn(to, change) : null];
+  const [before, after] = [from ? sdIn(from, change, isAmount) : null, to ? sdIn(to, change, isAmount) : null];
   const { n0, n1, pairs, se } = change;
   if (before === null || after === null || n0 === null || n1 === null || pairs === null || se === null) return null;
   const saved = before ** 2 / n0 + after ** 2 / n1 - se ** 2;
@@ -48,8 +57,8 @@ function correlationOf(results: Results, indicator: string | null, points: Point
 }
 
 /** Of a share: the spread of answers of 0 and 100. */
-function sdIn(point: PointResult, { indicator }: ChangeResult): number | null {
-  if (!indicator.endsWith("/share")) return sdOf(point);
+function sdIn(point: PointResult, { indicator }: ChangeResult, isAmount: boolean): number | null {
+  if (!indicator.endsWith("/share")) return sdOf(point, isAmount);
   if (point.n === null || point.n < 2 || point.estimate === null) return null;
   const spread = point.estimate * (100 - point.estimate);
   return spread > 0 ? Math.sqrt((spread * point.n) / (point.n - 1)) : null;
