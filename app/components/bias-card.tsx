@@ -1,10 +1,10 @@
-import type { ReactNode } from "react";
 import { useFigures } from "#app/texts/use-figures.ts";
 import { useSay } from "#app/texts/use-texts.ts";
-import type { BiasFinding, BiasPoint } from "#surveys/reporting/bias-words.ts";
+import type { BiasFinding } from "#surveys/reporting/bias-words.ts";
 import { biasAnchor } from "#surveys/reporting/goal-caution.ts";
 import type { Say } from "#surveys/texts.ts";
 import { ConcernMark } from "./concern-mark.tsx";
+import { ConcernSection } from "./concern-section.tsx";
 import { Figure } from "./figure.tsx";
 import { FigureTable } from "./figure-table.tsx";
 
@@ -17,34 +17,20 @@ export function BiasCard({ finding }: { finding: BiasFinding }) {
       <h2>{pairWords(finding, say)}</h2>
       {concern === "none" ? <p className="notice notice--good">{say("bias:page.nothing")}</p> : null}
       {points.map((point) => (
-        <BiasPointSection key={point.code} point={point}>
+        <ConcernSection
+          key={point.code}
+          title={say(`bias:point.${point.code}`)}
+          concern={point.concern}
+          sentences={point.sentences}
+        >
           {point.code === "loss" ? <DifferenceTable finding={finding} /> : null}
-        </BiasPointSection>
+        </ConcernSection>
       ))}
       <details>
         <summary>{say("bias:page.quote")}</summary>
         <blockquote>{points.flatMap(({ sentences }) => sentences).join(" ")}</blockquote>
       </details>
     </article>
-  );
-}
-
-function BiasPointSection({ point, children }: { point: BiasPoint; children: ReactNode }) {
-  const say = useSay();
-  const { code, concern, sentences } = point;
-  return (
-    <section className="bias-point">
-      <div className="bias-point__head">
-        <h3>{say(`bias:point.${code}`)}</h3>
-        <ConcernMark concern={concern} />
-      </div>
-      <ul>
-        {sentences.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
-        ))}
-      </ul>
-      {children}
-    </section>
   );
 }
 

@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import { useSay } from "#app/texts/use-texts.ts";
 import type { CheckPoint } from "#surveys/reporting/ripple-checklist.ts";
-import { ConcernMark } from "./concern-mark.tsx";
+import { ConcernSection } from "./concern-section.tsx";
 
 /** What to ask before believing a ripple, each question answered from what is known. */
 export function RippleChecklist({ slug, points }: { slug: string; points: CheckPoint[] }) {
@@ -11,17 +11,7 @@ export function RippleChecklist({ slug, points }: { slug: string; points: CheckP
       <h2 id="checklist">{say("inbox:check.title")}</h2>
       {points.length === 0 ? <p>{say("inbox:check.not-measured")}</p> : null}
       {points.map(({ check, concern, sentences }) => (
-        <section className="bias-point" key={check}>
-          <div className="bias-point__head">
-            <h3>{say(`inbox:check.${check}`)}</h3>
-            <ConcernMark concern={concern} />
-          </div>
-          <ul>
-            {sentences.map((sentence) => (
-              <li key={sentence}>{sentence}</li>
-            ))}
-          </ul>
-        </section>
+        <ConcernSection key={check} title={say(`inbox:check.${check}`)} concern={concern} sentences={sentences} />
       ))}
       {points.length === 0 ? null : (
         <p>

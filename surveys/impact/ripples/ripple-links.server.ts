@@ -2,7 +2,7 @@ import type { Database } from "#db/schema.ts";
 import { recordDeed } from "#surveys/initiative/audit.server.ts";
 import { checkText, maxLengths } from "#surveys/initiative/field-check.ts";
 import { isProblem, type Problem, problem, problemAt } from "#surveys/problem.ts";
-import { directLinks, mayBeLinked } from "./ripple-life.ts";
+import { directLinks, mayBeLinked, type Ripple } from "./ripple-life.ts";
 import { addSteps, detailOf, groupOf, inSight, isPresent, type RippleDeed, stepOf } from "./take-steps.server.ts";
 
 /**
@@ -25,16 +25,7 @@ export async function linkRipples(
   const otherGroup = groupOf(other, inbox);
   if (!mayBeLinked([...group, ...otherGroup])) return problemAt("other", "ripple.link-opposite");
   if ([...group, ...otherGroup].some(({ decision }) => decision)) return problem("ripple.link-decided");
-  const steps = [
-    stepOf(ripple, "linked", { reason, other_key: other.key }),
-    stepOf(other, "linked", { reason, other_key: ripple.key }),
-  ];
-  return db.transaction().execute(async (trx) => {
-    const refused = await addSteps(trx, deed, steps);
-    if (refused) return refused;
-    await recordDeed(trx, deed, "ripple.linked", detailOf(steps, reason));
-    return null;
-  });
+  return stepAtBothEnds(db, deed, [ripple, other], "linked", reason);
 }
 
 /**
@@ -52,14 +43,25 @@ export async function unlinkRipples(
   const { ripple, group } = seen;
   const other = group.find(({ address }) => address === otherAddress);
   if (!other || !directLinks(ripple.steps).includes(other.key)) return problemAt("other", "field.not-a-choice");
+  return stepAtBothEnds(db, deed, [ripple, other], "unlinked", reason);
+}
+
+/** A link is told at both of its ends: one step each, in one transaction. */
+function stepAtBothEnds(
+  db: Database,
+  deed: RippleDeed,
+  [one, other]: [Ripple, Ripple],
+  kind: "linked" | "unlinked",
+  reason: string,
+): Promise<Problem | null> {
   const steps = [
-    stepOf(ripple, "unlinked", { reason, other_key: other.key }),
-    stepOf(other, "unlinked", { reason, other_key: ripple.key }),
+    stepOf(one, kind, { reason, other_key: other.key }),
+    stepOf(other, kind, { reason, other_key: one.key }),
   ];
   return db.transaction().execute(async (trx) => {
     const refused = await addSteps(trx, deed, steps);
     if (refused) return refused;
-    await recordDeed(trx, deed, "ripple.unlinked", detailOf(steps, reason));
+    await recordDeed(trx, deed, kind === "linked" ? "ripple.linked" : "ripple.unlinked", detailOf(steps, reason));
     return null;
   });
 }
