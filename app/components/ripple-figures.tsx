@@ -14,6 +14,7 @@ export function RippleFigures({ group: { surest, further }, open = false }: { gr
       <details open={open}>
         <summary>{say("results:page.ripples.more-figures")}</summary>
         <Facts finding={surest} wanted={furtherFacts} />
+        <p className="quiet">{say("results:page.ripples.detectable-what")}</p>
       </details>
       {further.length === 0 ? null : (
         <details open={open}>
@@ -25,7 +26,7 @@ export function RippleFigures({ group: { surest, further }, open = false }: { gr
   );
 }
 
-const mainFacts = ["waves", "size", "interval", "adjusted-p", "tide"];
+const mainFacts = ["waves", "size", "interval", "detectable", "adjusted-p", "tide"];
 const furtherFacts = ["standardised", "p-tide", "p-zero", "n0", "n1", "pairs"];
 
 function Facts({ finding, wanted }: { finding: RippleFinding; wanted: string[] }) {
@@ -72,10 +73,11 @@ function FurtherTable({ caption, findings }: { caption: string; findings: Ripple
 function useFacts(): (finding: RippleFinding) => Array<[string, string | null]> {
   const say = useSay();
   const figures = useFigures();
-  return ({ ripple, change, indicator, fromWave, toWave }) => [
+  return ({ ripple, change, detectable, indicator, fromWave, toWave }) => [
     ["waves", say("results:page.chart.from-to-row", { from: fromWave, to: toWave })],
     ["size", figures.change(change.estimate, indicator)],
     ["interval", figures.changeInterval(change.low, change.high)],
+    ["detectable", figures.amount(detectable, indicator)],
     ["adjusted-p", figures.p(ripple.adjustedP)],
     ["tide", figures.deviations(ripple.tide)],
     ["standardised", figures.deviations(ripple.standardisedChange)],

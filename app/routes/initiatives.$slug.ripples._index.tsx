@@ -106,13 +106,20 @@ function Inbox({ slug, measured, list, filter }: Loaded) {
       <RippleFilter filter={filter} all={list.all} shown={list.shown} />
       {list.sections
         .filter(({ section, cards }) => cards.length > 0 || section === "open" || section === "dismissed-harms")
-        .map(({ section, cards }) => (
+        .map(({ section, cards, weak }) => (
           <section aria-labelledby={section} key={section}>
             <h2 id={section}>
-              {say(`inbox:section.${section}`)} ({cards.length})
+              {say(`inbox:section.${section}`)} ({cards.length + weak.length})
             </h2>
             <p>{say(`inbox:section.${section}-what`)}</p>
             <RippleCards slug={slug} cards={cards} />
+            {weak.length > 0 ? (
+              <details open={filter.source === "tie"}>
+                <summary>{say("inbox:weak-ties", { count: weak.length })}</summary>
+                <p>{say("inbox:weak-ties-what")}</p>
+                <RippleCards slug={slug} cards={weak} />
+              </details>
+            ) : null}
           </section>
         ))}
     </>

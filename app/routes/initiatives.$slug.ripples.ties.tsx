@@ -11,10 +11,10 @@ import { readerOf } from "#app/texts/reader.server.ts";
 import { useSay } from "#app/texts/use-texts.ts";
 import { readNetwork } from "#surveys/impact/network/network.server.ts";
 import type { Network, TieChange } from "#surveys/impact/network/network.ts";
-import { changedTies, isRipple } from "#surveys/impact/network/network-candidates.ts";
 import { networkDrawing } from "#surveys/reporting/network-drawing.ts";
-import { pairTitle, type TieNames, tieSentence } from "#surveys/reporting/tie-words.ts";
+import type { TieNames } from "#surveys/reporting/tie-words.ts";
 import { selectTies, type TiesSelection } from "#surveys/reporting/ties-selection.ts";
+import { type ToldTie, type ToldTies, toldTies } from "#surveys/reporting/told-ties.ts";
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, "network:title");
 
@@ -24,18 +24,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const selection = selectTies(network, new URL(request.url).searchParams.get("waves") ?? "");
   const mayMerge = access.roles.some((role) => role === "coordinator" || role === "administrator");
   const { say } = await readerOf(request, context, access.account);
-  const changed = selection?.change ? changedTies(selection.change) : [];
-  const names = namesIn(network);
-  const told = changed.map((ripple) => ({
-    unplanned: isRipple(ripple.tie),
-    tie: ripple.tie,
-    title: pairTitle(ripple.tie, names),
-    sentence: tieSentence(ripple, names, say),
-  }));
   return {
     selection,
-    unplanned: told.filter(({ unplanned }) => unplanned),
-    planned: told.filter(({ unplanned }) => !unplanned),
+    ...toldTies(selection?.change ?? null, namesIn(network), say),
     merge: mayMerge ? `/initiatives/${access.initiative.slug}/setup/actors/merge` : null,
   };
 }
@@ -80,12 +71,6 @@ function namesIn({ organisations, waves }: Network): TieNames {
   };
 }
 
-interface Told {
-  tie: Pick<TieChange, "a" | "b" | "state">;
-  title: string;
-  sentence: string;
-}
-
 function WaveChoice({ selection: { choices, chosen } }: { selection: TiesSelection }) {
   const say = useSay();
   if (choices.length < 2) return null;
@@ -106,22 +91,41 @@ function WaveChoice({ selection: { choices, chosen } }: { selection: TiesSelecti
   );
 }
 
-/** Changed ties in sentences: those that nobody planned, and those that the sealed plan expected. */
-function Found({ of, ties }: { of: "unplanned" | "planned"; ties: Told[] }) {
+/** Changed ties in sentences: those that nobody planned, and those that the sealed plan expected. What both say stands in sight. */
+function Found({ of, ties }: { of: "unplanned" | "planned"; ties: ToldTies }) {
   const say = useSay();
+  const { both, one, opposite } = ties;
+  const count = both.length + one.length + opposite.length;
+  const said = { both: both.length, one: one.length, opposite: opposite.length };
   return (
     <section aria-labelledby={of}>
-      <h2 id={of}>{say(`network:found.${of}`, { count: ties.length })}</h2>
+      <h2 id={of}>{say(`network:found.${of}`, { count })}</h2>
       <p className="quiet">{say(`network:found.${of}-what`)}</p>
-      <ul className="plain-list">
-        {ties.map(({ tie, title, sentence }) => (
-          <li key={`${tie.a} ${tie.b}`} className={isLoss(tie.state) ? "card ripple ripple--harm" : "card ripple"}>
-            <h3>{title}</h3>
-            <p>{sentence}</p>
-          </li>
-        ))}
-      </ul>
+      {count > 0 ? <p>{say("network:found.voices", said)}</p> : null}
+      <TieCards ties={both} />
+      {(["one", "opposite"] as const).map((backing) =>
+        ties[backing].length === 0 ? null : (
+          <details key={backing}>
+            <summary>{say(`network:found.${backing}`, { count: ties[backing].length })}</summary>
+            <p>{say("network:found.weak-what")}</p>
+            <TieCards ties={ties[backing]} />
+          </details>
+        ),
+      )}
     </section>
+  );
+}
+
+function TieCards({ ties }: { ties: ToldTie[] }) {
+  return (
+    <ul className="plain-list">
+      {ties.map(({ tie, title, sentence }) => (
+        <li key={`${tie.a} ${tie.b}`} className={isLoss(tie.state) ? "card ripple ripple--harm" : "card ripple"}>
+          <h3>{title}</h3>
+          <p>{sentence}</p>
+        </li>
+      ))}
+    </ul>
   );
 }
 

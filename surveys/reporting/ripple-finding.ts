@@ -1,3 +1,4 @@
+import { detectableOf } from "#surveys/impact/detectable.ts";
 import type { ChangeResult, Results, RippleResult } from "#surveys/impact/results.ts";
 import { type Described, describe } from "./finding.ts";
 import type { Reader } from "./number-format.ts";
@@ -8,6 +9,8 @@ import { waveNames } from "./trend.ts";
 export interface RippleFinding {
   ripple: Omit<RippleResult, "change">;
   change: ChangeResult;
+  /** The smallest true change that these answers, tested by themselves, would have shown 80 % of the time. */
+  detectable: number | null;
   sentence: string;
   indicator: Described;
   fromWave: string;
@@ -42,6 +45,7 @@ function rippleFinding(results: Results, ripple: RippleResult, reader: Reader): 
     {
       ripple: flagged,
       change,
+      detectable: detectableOf(change),
       sentence: rippleSentence(results, ripple, reader, "under-title"),
       indicator: describe(indicator, reader),
       fromWave: names.get(ripple.from) ?? "",

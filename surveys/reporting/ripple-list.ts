@@ -16,7 +16,8 @@ export const rippleSections = ["open", "accepted", "dismissed-harms", "dismissed
 export type RippleSection = (typeof rippleSections)[number];
 
 export interface RippleList {
-  sections: Array<{ section: RippleSection; cards: RippleCard[] }>;
+  /** `weak`: of what waits for a decision, changed ties that only one side reports or the two see oppositely; they stand below the others. */
+  sections: Array<{ section: RippleSection; cards: RippleCard[]; weak: RippleCard[] }>;
   /** How many there are in all, and how many of them pass the filter. */
   all: number;
   shown: number;
@@ -25,13 +26,17 @@ export interface RippleList {
 /** The inbox by where its ripples stand, those corroborated before the others. */
 export function rippleList(inbox: RippleInbox, filter: RippleFilter, reader: Reader): RippleList {
   const passing = inbox.ripples.filter((ripple) => passes(ripple, filter));
-  const sections = rippleSections.map((section) => ({
-    section,
-    cards: passing
+  const sections = rippleSections.map((section) => {
+    const own = passing
       .filter((ripple) => sectionOf(ripple) === section)
-      .sort((one, other) => Number(isCorroborated(other)) - Number(isCorroborated(one)))
-      .map((ripple) => rippleCard(inbox, ripple, reader)),
-  }));
+      .sort((one, other) => Number(isCorroborated(other)) - Number(isCorroborated(one)));
+    const cardsOf = (ripples: Ripple[]) => ripples.map((ripple) => rippleCard(inbox, ripple, reader));
+    return {
+      section,
+      cards: cardsOf(own.filter((ripple) => !isWeakTie(ripple))),
+      weak: cardsOf(own.filter(isWeakTie)),
+    };
+  });
   return { sections, all: inbox.ripples.length, shown: passing.length };
 }
 
@@ -55,6 +60,11 @@ function sectionOf({ state, kind }: Ripple): RippleSection {
   if (state === "accepted") return "accepted";
   if (state !== "dismissed") return "open";
   return kind === "harm" || kind === "mixed" ? "dismissed-harms" : "dismissed";
+}
+
+/** One step that one side sees is often chance, where many pairs are asked about: it is listed, and told apart from what two say. */
+function isWeakTie({ source, state }: Ripple): boolean {
+  return source === "tie" && state === "candidate";
 }
 
 function isCorroborated({ state }: Ripple): boolean {

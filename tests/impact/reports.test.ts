@@ -54,6 +54,22 @@ describe("reports of the same change", () => {
     expect(reportedChanges(both)[0]?.corroborated).toBe(false);
   });
 
+  it("of the same day keep the name of the one that the others point at", () => {
+    const day = { reportedOn: "2026-04-01" };
+    const told = report("m", "bars", day);
+    expect(reportedChanges([told])[0]?.id).toBe("m");
+    const joined = [report("a", "police", { ...day, sameAs: sameAs("m") }), told, report("z", "taxi", day)];
+    expect(reportedChanges(joined).map(({ id }) => id)).toEqual(["m", "z"]);
+  });
+
+  it("of two who do not mean the same by it are one voice in the inbox", () => {
+    const elsewhere = { ...coding, ring: "community" as const };
+    const other = report("bb", "police", { sameAs: sameAs("a"), coded: elsewhere });
+    expect(reportCandidates([report("a", "bars"), other]).map(({ voices }) => voices)).toEqual([["bars"]]);
+    const alike = [report("a", "bars"), report("bb", "police", { sameAs: sameAs("a") })];
+    expect(reportCandidates(alike).map(({ voices }) => voices)).toEqual([["bars", "police"]]);
+  });
+
   it("that point at a report which is not there stand alone", () => {
     expect(reportedChanges([report("a", "bars", { sameAs: sameAs("gone") })])).toHaveLength(1);
   });

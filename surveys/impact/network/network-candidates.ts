@@ -19,7 +19,7 @@ export interface TieSubject extends TieRipple {
  * pair and way it moved. The baseline of a pair is the first wave in which both took part: joining or leaving is no change of a tie, but
  * what grew after somebody joined is. Everything here has passed `assembleNetwork`.
  *
- * @returns those that both sides report first.
+ * @returns those that both sides report first, those where the sides say opposite things last.
  */
 export function tieCandidates(network: Network): RippleCandidate[] {
   const baselines = pairBaselines(network);
@@ -81,7 +81,8 @@ function candidateOf(
     depth: null,
     ring: "between",
     seenOn: [surest, ...further].map((ripple) => lastDay(ripple.to)).sort()[0] ?? "",
-    ...{ from, to, organisations: [tie.a, tie.b], voices: tie.voices },
+    // Two sides that say opposite things are no two voices for the same.
+    ...{ from, to, organisations: [tie.a, tie.b], voices: tie.state === "mixed" ? [] : tie.voices },
   };
 }
 

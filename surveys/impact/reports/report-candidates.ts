@@ -9,7 +9,7 @@ export interface ReportSubject {
 
 /**
  * Reported changes that at least one reporter had not, or only partly, expected: gains and harms alike, whether the reporter thinks much or
- * little of the initiative's part. Its voices are the organisations that reported it and those that agree; one outside the initiative has
+ * little of the initiative's part. Its voices are the organisations that reported it alike and those that agree; one outside the initiative has
  * "outside:" and its name for an id.
  */
 export function reportCandidates(reports: readonly ReportResult[]): RippleCandidate[] {
@@ -32,8 +32,13 @@ function candidateOf(change: ReportedChange): RippleCandidate {
     from: null,
     to: null,
     organisations: [...new Set(reports.map(({ organisation }) => organisation.id))],
-    voices: change.voices.map(({ id, name }) => id ?? `outside:${name}`),
+    voices: voicesOf(change).map(({ id, name }) => id ?? `outside:${name}`),
   };
+}
+
+/** Two that report it but do not mean the same by it, as the coding has it, are no two voices: then it is the first one's word. */
+function voicesOf({ voices, corroborated }: ReportedChange): ReportedChange["voices"] {
+  return corroborated ? voices : voices.slice(0, 1);
 }
 
 /** The oldest report that an analyst has coded. */

@@ -116,8 +116,12 @@ function unique(organisations: ReportedChange["voices"]): ReportedChange["voices
   return [...new Map(organisations.map((one) => [one.id ?? `outside ${one.name.toLowerCase()}`, one])).values()];
 }
 
+/** Of one day, the report that others point at stands first: ids are random, and a decision is kept under the first one's. */
 function oldestFirst(one: ReportResult, other: ReportResult): number {
-  return one.reportedOn.localeCompare(other.reportedOn) || one.id.localeCompare(other.id);
+  const pointsAt = ({ sameAs }: ReportResult) => Number(sameAs !== null);
+  return (
+    one.reportedOn.localeCompare(other.reportedOn) || pointsAt(one) - pointsAt(other) || one.id.localeCompare(other.id)
+  );
 }
 
 function newestDay({ reports }: ReportedChange): string {

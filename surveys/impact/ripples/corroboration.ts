@@ -9,7 +9,7 @@ export interface Corroboration {
   corroborated: boolean;
 }
 
-export type Evidence = "resident-answers" | "actor-answers" | "ties" | "reports" | "themes";
+export type Evidence = "resident-answers" | "actor-answers" | "confirmations" | "ties" | "reports" | "themes";
 
 /**
  * When a candidate is corroborated (METHODS §4): two organisations say so independently of each other, or an analyst has linked it with a
@@ -19,14 +19,15 @@ export type Evidence = "resident-answers" | "actor-answers" | "ties" | "reports"
  * @param linked the candidate and those linked with it, directly or through others.
  */
 export function corroborationOf(linked: readonly RippleCandidate[]): Corroboration {
-  const evidence = [...new Set(linked.map(evidenceOf))].sort();
+  const evidence = [...new Set(linked.flatMap(evidenceOf))].sort();
   const voices = [...new Set(linked.flatMap((candidate) => candidate.voices))].sort();
   return { evidence, voices, corroborated: voices.length >= 2 || evidence.length >= 2 };
 }
 
-function evidenceOf({ subject }: RippleCandidate): Evidence {
-  if (subject.source === "theme") return "themes";
-  if (subject.source === "report") return "reports";
-  if (subject.source === "tie") return "ties";
-  return subject.ripple.audience === "resident" ? "resident-answers" : "actor-answers";
+function evidenceOf({ subject, voices }: RippleCandidate): Evidence[] {
+  if (subject.source === "theme") return ["themes"];
+  if (subject.source === "report") return ["reports"];
+  if (subject.source === "tie") return ["ties"];
+  if (subject.ripple.audience === "resident") return ["resident-answers"];
+  return subject.source === "workflow" && voices.length > 0 ? ["actor-answers", "confirmations"] : ["actor-answers"];
 }

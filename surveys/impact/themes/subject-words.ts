@@ -20,7 +20,7 @@ const telling = new Set(
 );
 /** Answers that say nothing of a subject, besides the lists. */
 const empty =
-  "det der som ingenting nothing anything something særligt særlig rigtig rigtige altså lige nok sådan gør gøre gjort siger sagde synes syntes tror ved vide indtryk ventet hvert fald f.eks bl.a really just also thing things know think don't didn't isn't wasn't doesn't can't".split(
+  "det der som ingenting nothing anything something særligt særlig rigtig rigtige altså lige nok sådan gør gøre gjort siger sagde synes syntes tror ved vide indtryk ventet blevet hvert fald f.eks bl.a really just also thing things know think don't didn't isn't wasn't doesn't can't".split(
     " ",
   );
 const stopWords: Record<Language, ReadonlySet<string>> = {

@@ -40,6 +40,18 @@ describe("corroborated is", () => {
   });
 });
 
+test("a workflow that an organisation confirms stands on figures and on its word; an indicator has no such word", () => {
+  const workflow = { process: "tip-off", label: { da: "Tip", en: "Tip-offs" }, saved: null };
+  const actors = { ...ripple, audience: "actor" as const };
+  const subject = { source: "workflow" as const, ripple: actors, further: [], workflow, indicators: [] };
+  expect(corroborationOf([candidateOf({ subject })])).toMatchObject({
+    ...{ evidence: ["actor-answers"], corroborated: false },
+  });
+  expect(corroborationOf([candidateOf({ subject, voices: ["town"] })])).toMatchObject({
+    ...{ evidence: ["actor-answers", "confirmations"], corroborated: true },
+  });
+});
+
 test("a gain and a harm are never linked, not through what is both either", () => {
   expect(mayBeLinked([{ kind: "gain" }, { kind: "mixed" }])).toBe(true);
   expect(mayBeLinked([{ kind: "harm" }, { kind: "harm" }])).toBe(true);
