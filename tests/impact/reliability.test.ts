@@ -3,12 +3,12 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { connect } from "#db/connect.ts";
 import { migrate } from "#db/migrate.ts";
 import type { Database } from "#db/schema.ts";
-import { codedValues } from "#surveys/answering/tally-values.ts";
 import type { Codebook } from "#surveys/definition/codebook.ts";
 import { readResults } from "#surveys/impact/results.server.ts";
 import { cronbachAlpha } from "#surveys/impact/statistics/cronbach-alpha.ts";
+import { indexOf, valuesIn } from "#tests/reference/comparisons/indexes.ts";
 import references from "#tests/reference/cronbach-alpha.json" with { type: "json" };
-import { codebookOf, initiativeId, scaleItem, storeHandMade } from "./hand-made.ts";
+import { initiativeId, storeHandMade } from "./hand-made.ts";
 
 let db: Database;
 beforeEach(async () => {
@@ -21,9 +21,7 @@ afterEach(() => db.destroy());
 async function alphaFrom(codebook: Codebook, answers: Array<Array<number | null>>): Promise<number | null | undefined> {
   const answered = answers.flatMap((codes, person) =>
     [0, 1].map((wave) => {
-      const raw = Object.fromEntries(codes.flatMap((code, item) => (code === null ? [] : [[`q${item}`, code]])));
-      const values = Object.fromEntries(codedValues(codebook, raw));
-      return { wave, person: `person-${person}`, segments: { area: "Nord" }, values };
+      return { wave, person: `person-${person}`, segments: { area: "Nord" }, values: valuesIn(codebook, codes) };
     }),
   );
   await storeHandMade(db, { answers: answered, codebooks: { resident: codebook } });
@@ -33,19 +31,6 @@ async function alphaFrom(codebook: Codebook, answers: Array<Array<number | null>
   ).toEqual([]);
   expect(indicators.map(({ key }) => key).filter((key) => key.includes("~"))).toEqual([]);
   return indicators.find(({ kind, segment }) => kind === "index" && segment === "")?.alpha;
-}
-
-function indexOf(items: Array<{ low: number; high: number; good: string }>): Codebook {
-  const made = items.map(({ low, high, good }, item) =>
-    scaleItem(`q${item}`, { scale: { min: low, max: high }, good: good as "high" | "low", goodEnd: undefined }),
-  );
-  const index = {
-    key: "index",
-    label: { da: "Indeks", en: "Index" },
-    theme: "safety",
-    items: made.map(({ key }) => key),
-  };
-  return codebookOf(made, [index]);
 }
 
 describe("the alpha of an index", () => {

@@ -65,7 +65,15 @@ change <- list(
        from_htest(t.test(rep(c(3, 4, 6), 4), rep(3, 12), paired = TRUE))),
   case("published: Derrick, Toher & White (2017)", "T_new2; published p = 0.026",
        c(b.paired, b.unpaired, none), c(a.paired, none, a.unpaired),
-       tnew2(c(b.paired, b.unpaired, none), c(a.paired, none, a.unpaired)))
+       tnew2(c(b.paired, b.unpaired, none), c(a.paired, none, a.unpaired))),
+  case("one pair: correlation taken as 0", "T_new2 with r = 0", c(3, 5, 2, 6, NA, NA), c(4, NA, NA, NA, 7, 5),
+       tnew2(c(3, 5, 2, 6, NA, NA), c(4, NA, NA, NA, 7, 5))),
+  case("no pairs, two answers before and all alike after", "t.test (Welch)", c(1, 4, NA, NA, NA), c(NA, NA, 5, 5, 5),
+       from_htest(t.test(c(5, 5, 5), c(1, 4)))),
+  case("no pairs, a share of nobody before", "t.test (Welch)", c(rep(0, 12), rep(NA, 10)), c(rep(NA, 12), rep(0:1, 5)),
+       from_htest(t.test(rep(0:1, 5), rep(0, 12)))),
+  case("all are pairs, a share of everybody after", "t.test(paired = TRUE)", rep(c(1, 1, 0), 4), rep(1, 12),
+       from_htest(t.test(rep(1, 12), rep(c(1, 1, 0), 4), paired = TRUE)))
 )
 
 detectable <- lapply(c(5, 10, 20, 50, 100, 400, 2000), function(n) list(

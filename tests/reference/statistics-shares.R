@@ -9,7 +9,8 @@
 library(jsonlite)
 limits <- function(k, n, level = 0.95) suppressWarnings(prop.test(k, n, correct = FALSE, conf.level = level)$conf.int)
 
-ks <- list(c(0, 1), c(1, 1), c(0, 10), c(10, 10), c(1, 7), c(15, 148), c(81, 263), c(0, 20), c(1, 29), c(500, 1000), c(3, 100000))
+ks <- list(c(0, 1), c(1, 1), c(0, 10), c(10, 10), c(1, 7), c(15, 148), c(81, 263), c(0, 20), c(1, 29), c(500, 1000), c(3, 100000),
+           c(0, 2), c(1, 2), c(2, 2), c(0, 5), c(5, 5), c(0, 5000), c(5000, 5000))
 wilson <- do.call(rbind, lapply(ks, function(x) do.call(rbind, lapply(c(0.9, 0.95, 0.99), function(level) {
   ci <- limits(x[1], x[2], level); data.frame(count = x[1], n = x[2], confidence = level, low = ci[1], high = ci[2]) }))))
 
@@ -22,7 +23,8 @@ join <- function(k1, n1, k2, n2, rho) {
 independent <- do.call(rbind, lapply(list(
   c(56, 70, 48, 80, 0.0524, 0.3339), c(9, 10, 3, 10, 0.1705, 0.8090), c(6, 7, 2, 7, 0.0582, 0.8062),
   c(5, 56, 0, 29, -0.0381, 0.1926), c(0, 10, 0, 20, -0.1611, 0.2775), c(0, 10, 0, 10, -0.2775, 0.2775),
-  c(10, 10, 0, 20, 0.6791, 1.0000), c(10, 10, 0, 10, 0.6075, 1.0000)), function(x) {
+  c(10, 10, 0, 20, 0.6791, 1.0000), c(10, 10, 0, 10, 0.6075, 1.0000),
+  c(2, 2, 0, 2, NA, NA), c(1, 2, 1, 2, NA, NA), c(0, 2, 0, 2, NA, NA), c(7, 7, 7, 7, NA, NA), c(0, 1, 1, 1, NA, NA)), function(x) {
   ci <- join(x[1], x[2], x[3], x[4], 0)
   data.frame(count1 = x[1], n1 = x[2], count2 = x[3], n2 = x[4], low = ci[1], high = ci[2], publishedLow = x[5], publishedHigh = x[6]) }))
 

@@ -50,7 +50,8 @@ type Limits = { estimate: number; low: number; high: number };
  *
  * @returns limits of `own` minus `comparison`, which hold it, in the unit of the changes.
  * @throws RangeError if a number is not finite or limits do not hold their estimate.
- * @see Zou & Donner (2008), Stat. Med. 27, 1693–1702.
+ * @see Zou & Donner (2008), Stat. Med. 27, 1693–1702. Checked against Newcombe's (2001) worked example:
+ *   tests/reference/comparisons/difference-in-differences.ts
  */
 export function differenceOfShareChanges(own: Limits, comparison: Limits): Limits {
   for (const { estimate, low, high } of [own, comparison]) {

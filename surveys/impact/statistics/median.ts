@@ -6,6 +6,7 @@ import { requireFinite } from "./input-domain.ts";
  *
  * @param values at least one, any order; not changed.
  * @throws RangeError if there are none, or one is not finite.
+ * @see Checked against R median: tests/reference/median.R
  */
 export function medianOf(values: readonly number[]): number {
   for (const value of values) requireFinite("value", value);

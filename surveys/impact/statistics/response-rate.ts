@@ -20,7 +20,7 @@ export interface Dispositions {
  * @returns a fraction; null where nobody was asked.
  * @throws RangeError if a count is not 0 or a whole number.
  * @see AAPOR (2023), Standard Definitions, 10th ed., RR2 = (I + P) / ((I + P) + (R + NC + O) + (UH + UO)). Checked against the worked
- *   example of R's outcomerate: tests/impact/statistics/response-rate.test.ts
+ *   example of R's outcomerate: tests/reference/comparisons/response-rate.ts
  */
 export function responseRate2(of: Dispositions): number | null {
   for (const [name, count] of Object.entries(of)) requireCount(name, count);

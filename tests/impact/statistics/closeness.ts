@@ -5,11 +5,3 @@ export function expectAgreement(actual: number, expected: number, digits = 9): v
   const allowed = 10 ** -digits * Math.max(1e-3, Math.abs(expected));
   expect(Math.abs(actual - expected), `${actual} against ${expected}`).toBeLessThanOrEqual(allowed);
 }
-
-export function expectTInterval(
-  actual: object,
-  expected: { estimate: number; se: number; df: number; t: number; p: number; low: number; high: number },
-): void {
-  if ("refused" in actual) throw new Error(`refused: ${actual.refused}`);
-  for (const [name, value] of Object.entries(expected)) expectAgreement(actual[name as keyof typeof actual], value);
-}

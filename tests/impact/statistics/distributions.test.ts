@@ -1,24 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { normalCdf, normalQuantile } from "#surveys/impact/statistics/normal.ts";
 import { studentTCdf, studentTQuantile, twoSidedPFromT } from "#surveys/impact/statistics/student-t.ts";
-import reference from "#tests/reference/statistics-distributions.json" with { type: "json" };
 import { expectAgreement } from "./closeness.ts";
 
 describe("normal and Student t", () => {
-  test("agree with R, far tails included", () => {
-    for (const { df, t, expected } of reference.studentTCdf) {
-      if (expected > 1e-300) expect(Math.abs(studentTCdf(t, df) / expected - 1)).toBeLessThan(1e-10);
-    }
-    for (const { df, probability, expected } of reference.studentTQuantile) {
-      expectAgreement(studentTQuantile(probability, df), expected, 10);
-    }
-    for (const { z, expected } of reference.normalCdf)
-      expect(Math.abs(normalCdf(z) / expected - 1)).toBeLessThan(1e-11);
-    for (const { probability, expected } of reference.normalQuantile) {
-      expectAgreement(normalQuantile(probability), expected, 9);
-    }
-  });
-
   test("t with endless degrees of freedom is normal", () => {
     expect(studentTCdf(-1.5, Number.POSITIVE_INFINITY)).toBe(normalCdf(-1.5));
     expect(studentTQuantile(0.9, Number.POSITIVE_INFINITY)).toBe(normalQuantile(0.9));

@@ -1,28 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { momentsOf, pairMomentsOf } from "#surveys/impact/statistics/moments.ts";
-import reference from "#tests/reference/statistics-change.json" with { type: "json" };
 import { expectAgreement } from "./closeness.ts";
-import { crossTallyOf, tallyOf } from "./tally.ts";
 
 describe("moments from tallies", () => {
-  test.each(reference.change)("$name: agree with R mean, var, cov and cor of the persons", (known) => {
-    for (const [wave, expected] of [
-      [known.from, known.momentsFrom],
-      [known.to, known.momentsTo],
-    ] as const) {
-      const moments = momentsOf(tallyOf(wave));
-      expect(moments.n).toBe(expected.n);
-      expectAgreement(moments.mean ?? Number.NaN, expected.mean, 12);
-      expectAgreement(moments.variance ?? Number.NaN, expected.variance, 12);
-    }
-    const pairs = pairMomentsOf(crossTallyOf(known));
-    if (known.covariance === null) expect(pairs.covariance).toBeNull();
-    else expectAgreement(pairs.covariance ?? Number.NaN, known.covariance, 12);
-    if (known.correlation === null) expect(pairs.correlation).toBeNull();
-    else expectAgreement(pairs.correlation ?? Number.NaN, known.correlation, 12);
-  });
-
   test("nobody, one person, and people who all answered alike", () => {
     expect(momentsOf([])).toEqual({ n: 0, mean: null, variance: null });
     expect(momentsOf([{ value: 4, count: 1 }])).toEqual({ n: 1, mean: 4, variance: null });

@@ -1,44 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Margin, type Raked, rake } from "#surveys/impact/statistics/rake.ts";
+import { type Margin, rake } from "#surveys/impact/statistics/rake.ts";
 import { trimWeights } from "#surveys/impact/statistics/trim-weights.ts";
-import reference from "#tests/reference/statistics-rake.json" with { type: "json" };
-import { expectAgreement } from "./closeness.ts";
-
-type Known = (typeof reference)[number];
-
-function marginsOf({ people, margins }: Known): Margin[] {
-  return margins.map(({ name, targets }) => ({
-    name,
-    groupOf: people[name as "sex" | "age" | "area"],
-    targets: new Map(Object.entries(targets).filter((entry): entry is [string, number] => entry[1] !== undefined)),
-  }));
-}
-
-function expectAll(found: number[], expected: number[]): void {
-  expect(found.length).toBe(expected.length);
-  for (const [at, weight] of found.entries()) expectAgreement(weight, expected[at] as number, 8);
-}
 
 const one = (groupOf: (string | null)[], targets: Record<string, number>, name = "sex"): Margin => ({
   ...{ name, groupOf, targets: new Map(Object.entries(targets)) },
 });
 
 describe("raking", () => {
-  test.each(reference)("$name: agrees with R survey::rake", (known) => {
-    const raked = rake({ weights: known.people.w, margins: marginsOf(known), tolerance: known.tolerance }) as Raked;
-    expectAll(raked.weights, known.weights);
-  });
-
-  test.each(reference.filter(({ cap }) => cap !== undefined))(
-    "$name: trimmed agrees with R survey::trimWeights",
-    (known) => {
-      const trimmed = trimWeights({ weights: known.weights, cap: known.cap as number });
-      expectAll(trimmed.weights, known.trimmedWeights as number[]);
-      expect(trimmed.trimmed).toBe(known.trimmed);
-    },
-  );
-
   test("names the group in which nobody stands, or nobody who counts", () => {
     const targets = { women: 0.5, men: 0.5 };
     const refusal = { refused: "empty-group", margin: "sex", group: "men" };

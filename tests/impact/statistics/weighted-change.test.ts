@@ -1,55 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { effectiveSampleSize, weightingDesignEffect } from "#surveys/impact/statistics/effective-sample-size.ts";
-import { type WeightedChange, weightedChangeBetween } from "#surveys/impact/statistics/weighted-change.ts";
-import reference from "#tests/reference/statistics-weighted.json" with { type: "json" };
-import { expectAgreement, expectTInterval } from "./closeness.ts";
-
-type People = {
-  from: readonly (number | null)[];
-  to: readonly (number | null)[];
-  weightFrom: readonly (number | null)[];
-  weightTo: readonly (number | null)[];
-};
-
-/** What the database does in the product. */
-function changeOf(people: People) {
-  return weightedChangeBetween({
-    from: weightedTallyOf(people.from, people.weightFrom),
-    to: weightedTallyOf(people.to, people.weightTo),
-    pairs: people.from.flatMap((from, person) => {
-      const to = people.to[person] ?? null;
-      if (from === null || to === null) return [];
-      return [{ from, to, count: 1, weightProduct: (people.weightFrom[person] ?? 0) * (people.weightTo[person] ?? 0) }];
-    }),
-  });
-}
-
-function weightedTallyOf(values: readonly (number | null)[], weights: readonly (number | null)[]) {
-  const rows = new Map<number, { value: number; count: number; weight: number; weightSquared: number }>();
-  for (const [person, value] of values.entries()) {
-    if (value === null) continue;
-    const row = rows.get(value) ?? { value, count: 0, weight: 0, weightSquared: 0 };
-    const weight = weights[person] ?? 0;
-    rows.set(value, {
-      value,
-      count: row.count + 1,
-      weight: row.weight + weight,
-      weightSquared: row.weightSquared + weight ** 2,
-    });
-  }
-  return [...rows.values()];
-}
+import { weightedChangeBetween } from "#surveys/impact/statistics/weighted-change.ts";
+import { weightedChangeOf as changeOf } from "#tests/reference/comparisons/weighted-change.ts";
+import { expectAgreement } from "./closeness.ts";
 
 describe("weighted change", () => {
-  test.each(reference)("$name: agrees with R survey::svyglm", (known) => {
-    const change = changeOf(known.people) as WeightedChange;
-    expectTInterval(change, known.expected);
-    expectAgreement(change.from.effectiveSize, known.effectiveSizeFrom, 12);
-    expectAgreement(change.to.effectiveSize, known.effectiveSizeTo, 12);
-    expectAgreement(change.from.designEffect, change.from.n / known.effectiveSizeFrom, 12);
-  });
-
   test("refuses plainly where no interval exists", () => {
     const row = (value: number, count: number) => ({ value, count, weight: count, weightSquared: count });
     const wave = [row(1, 3), row(2, 4)];

@@ -1,0 +1,5 @@
+# Reference values of the median. Run: cd tests/reference && Rscript median.R      (R >= 4.2, jsonlite)
+library(jsonlite)
+set.seed(3)
+lists <- list(3, c(9, 1, 5), c(9, 1, 5, 7), c(4, 4, 4, 4), c(-1e9, 0, 1e9, 1), round(rnorm(101), 3), round(rexp(240), 3), sample(1:7, 60, TRUE))
+write_json(lapply(lists, function(x) list(values = x, median = unbox(median(x)))), "median.json", digits = NA)

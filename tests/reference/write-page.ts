@@ -1,0 +1,5 @@
+import { writeFileSync } from "node:fs";
+import { pagePath, referencesPage } from "./page.ts";
+
+writeFileSync(pagePath, referencesPage());
+console.log(`${pagePath} written`);
