@@ -6,7 +6,7 @@ export const size = 460;
 export const middle = size / 2;
 export const coreRadius = 24;
 export const outerRadius: Record<RippleRing, number> = { inside: 86, between: 142, community: 198 };
-export const labelRadius = 206;
+export const labelRadius = 213;
 const innerRadius: Record<RippleRing, number> = { inside: coreRadius + 4, between: 86, community: 142 };
 
 export interface Sector {
@@ -35,7 +35,17 @@ export interface PlacedMark {
   radius: number;
 }
 
-/** Where each mark stands: evenly in its ring and sector, in rows and smaller where there are many. */
+/** Every shape, and the line around what is new, stays within this many radii of its middle. */
+const reach = 1.3;
+/** Room for the line around what is new; less where marks are tiny, so that any number of them finds a place. */
+const clearance = 1.5;
+
+/** How far from its middle a mark of this radius may draw: the line around what is new. */
+export function reachOf(radius: number): number {
+  return radius * reach + Math.min(clearance, radius / 5);
+}
+
+/** Where each mark stands: evenly in its ring and sector, in rows and smaller where there are many. No two touch, and none crosses a border. */
 export function placeMarks(marks: readonly RingMark[], sectors: readonly Sector[]): PlacedMark[] {
   return sectors.flatMap((sector) =>
     (Object.keys(outerRadius) as RippleRing[]).flatMap((ring) => {
@@ -45,34 +55,71 @@ export function placeMarks(marks: readonly RingMark[], sectors: readonly Sector[
   );
 }
 
-const markRadii = [14, 12, 10, 8, 6];
-const gap = 3;
-
 function placeInCell(marks: RingMark[], { from, to }: Sector, ring: RippleRing): PlacedMark[] {
-  const [inner, outer] = [innerRadius[ring], outerRadius[ring]];
-  const fits = (radius: number) =>
-    rowsOf(radius, inner, outer) * perRow(radius, inner, outer, to - from) >= marks.length;
-  const radius = markRadii.find(fits) ?? 6;
-  const rows = Math.min(
-    rowsOf(radius, inner, outer),
-    Math.ceil(marks.length / perRow(radius, inner, outer, to - from)),
+  const { radius, rows } = largestThatFits(marks.length, to - from, ring);
+  const places = rows.flatMap(({ distance, filled }) =>
+    Array.from({ length: filled }, (_, index) => pointAt(from + ((to - from) * (index + 0.5)) / filled, distance)),
   );
-  const inRow = Math.ceil(marks.length / Math.max(1, rows));
-  return marks.map((mark, index) => {
-    const row = Math.floor(index / inRow);
-    const filled = Math.min(inRow, marks.length - row * inRow);
-    const angle = from + ((to - from) * ((index % inRow) + 0.5)) / filled;
-    const distance = (inner + outer) / 2 + (row - (rows - 1) / 2) * (2 * radius + gap);
-    return { mark, radius, ...pointAt(angle, distance) };
+  return marks.flatMap((mark, index) => {
+    const place = places[index];
+    return place ? [{ mark, radius, ...place }] : [];
   });
 }
 
-function rowsOf(radius: number, inner: number, outer: number): number {
-  return Math.max(1, Math.floor((outer - inner - gap) / (2 * radius + gap)));
+interface Row {
+  distance: number;
+  filled: number;
 }
 
-function perRow(radius: number, inner: number, outer: number, angle: number): number {
-  return Math.max(1, Math.floor((angle * (inner + outer)) / 2 / (2 * radius + gap)));
+const largest = 14;
+
+/** The largest radius at which so many marks stand in the cell, and their rows: shrunk step by step, so that there always is one. */
+function largestThatFits(marks: number, angle: number, ring: RippleRing): { radius: number; rows: Row[] } {
+  for (let radius = largest; ; radius *= 0.92) {
+    const room = roomiestRows(radius, angle, ring);
+    const places = room.reduce((sum, { filled }) => sum + filled, 0);
+    if (places >= marks) return { radius: rounded(radius), rows: spread(marks, room) };
+  }
+}
+
+/** As many rows as the ring is wide, each with as many marks as stand side by side in it. */
+function roomiestRows(radius: number, angle: number, ring: RippleRing): Row[] {
+  // A little more than it draws: places are rounded.
+  const own = reachOf(radius) + Math.min(0.05, radius / 20);
+  const [inner, outer] = [innerRadius[ring], outerRadius[ring]];
+  const rows = Math.floor((outer - inner) / (2 * own));
+  const middleRow = (inner + outer) / 2;
+  return Array.from({ length: rows }, (_, row) => {
+    const distance = middleRow + (row - (rows - 1) / 2) * 2 * own;
+    return { distance, filled: sideBySide(own / distance, angle) };
+  });
+}
+
+/** How many circles of a reach (as a fraction of their distance) stand evenly in an angle, clear of each other and of its ends. */
+function sideBySide(reachAtDistance: number, angle: number): number {
+  return reachAtDistance >= 1 ? 0 : Math.floor(angle / (2 * Math.asin(reachAtDistance)));
+}
+
+/** The fewest rows that hold them, nearest to the middle of the ring, each filled in proportion to its room. */
+function spread(marks: number, room: Row[]): Row[] {
+  const centre = (room.length - 1) / 2;
+  const byMiddle = room
+    .map((row, index) => ({ row, off: Math.abs(index - centre) }))
+    .sort((one, other) => one.off - other.off);
+  const used: Row[] = [];
+  let places = 0;
+  for (const { row } of byMiddle) {
+    if (places >= marks) break;
+    used.push(row);
+    places += row.filled;
+  }
+  let [left, roomLeft] = [marks, places];
+  return used.map(({ distance, filled }) => {
+    const share = Math.min(filled, Math.ceil((left * filled) / Math.max(1, roomLeft)));
+    left -= share;
+    roomLeft -= filled;
+    return { distance, filled: share };
+  });
 }
 
 /** A point at an angle clockwise from the top. Two decimals: the server and the browser must write the same. */

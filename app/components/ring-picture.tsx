@@ -10,6 +10,7 @@ import {
   type PlacedMark,
   placeMarks,
   pointAt,
+  reachOf,
   type Sector,
   sectorsOf,
   size,
@@ -105,7 +106,7 @@ function Mark({
 }) {
   return (
     <g className={`rings__mark rings__mark--${mark.kind} rings__mark--${mark.state}`}>
-      {isNew ? <circle className="rings__new" cx={x} cy={y} r={radius + 5} /> : null}
+      {isNew ? <circle className="rings__new" cx={x} cy={y} r={reachOf(radius) - 0.5} /> : null}
       <MarkShape kind={mark.kind} {...{ x, y, radius }} />
       {mark.state === "corroborated" ? <MarkShape kind={mark.kind} {...{ x, y }} radius={radius - 3.5} /> : null}
       {small ? null : (
@@ -136,6 +137,6 @@ export function MarkShape({ kind, x, y, radius }: { kind: RingMark["kind"]; x: n
       <path className="rings__shape" d={`M${x} ${y - reach}L${x + reach} ${y}L${x} ${y + reach}L${x - reach} ${y}Z`} />
     );
   }
-  const [half, top, tip] = [radius * 1.2, radius * 0.85, radius * 1.3];
+  const [half, top, tip] = [radius * 1.08, radius * 0.72, radius * 1.28];
   return <path className="rings__shape" d={`M${x - half} ${y - top}H${x + half}L${x} ${y + tip}Z`} />;
 }

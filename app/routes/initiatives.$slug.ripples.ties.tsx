@@ -96,12 +96,16 @@ function Found({ of, ties }: { of: "unplanned" | "planned"; ties: ToldTies }) {
   const say = useSay();
   const { both, one, opposite } = ties;
   const count = both.length + one.length + opposite.length;
-  const said = { both: both.length, one: one.length, opposite: opposite.length };
   return (
     <section aria-labelledby={of}>
       <h2 id={of}>{say(`network:found.${of}`, { count })}</h2>
       <p className="quiet">{say(`network:found.${of}-what`)}</p>
-      {count > 0 ? <p>{say("network:found.voices", said)}</p> : null}
+      {count > 0 ? (
+        <p>
+          {say("network:found.voices", { both: both.length, one: one.length })}{" "}
+          {opposite.length > 0 ? say("network:found.voices-opposite", { opposite: opposite.length }) : ""}
+        </p>
+      ) : null}
       <TieCards ties={both} />
       {(["one", "opposite"] as const).map((backing) =>
         ties[backing].length === 0 ? null : (

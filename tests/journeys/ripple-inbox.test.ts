@@ -85,6 +85,13 @@ describe("the inbox of ripples without script", () => {
     await astrid.goto(`${ringvirk.url}${inbox}/rings`);
     const numbers = () => astrid.locator(".ring-list > li").count();
     const atLast = await numbers();
+    const drawn = await astrid.locator(".ring-view .rings__number").allTextContents();
+    const table = astrid.locator(".ring-view table tbody tr");
+    const rows = await table.evaluateAll((all) => all.map((row) => (row.children[0]?.textContent ?? "").trim()));
+    const unplaced = await table.filter({ hasText: "Ingen ring endnu" }).count();
+    expect(rows).toEqual(Array.from({ length: atLast }, (_, index) => String(index + 1)));
+    expect(drawn).toHaveLength(atLast - unplaced);
+    expect(rows).toEqual(expect.arrayContaining(drawn));
     await astrid.getByRole("navigation", { name: "Hvornår" }).getByRole("link").first().click();
     expect(await numbers()).toBeLessThan(atLast);
     await astrid.goto(ringvirk.url + inbox);
