@@ -40,7 +40,9 @@ export function unweighted(rows: readonly ValueCount[]): ValueCount[] {
 
 /** The same for pairs of answers; each wave is read by its own codes. */
 export function readPairs(counts: readonly PairCount[], readFrom: ReadValue, readTo: ReadValue): PairCount[] {
-  return counts.map((pair) => ({ ...pair, from: readFrom(pair.from), to: readTo(pair.to) }));
+  return counts.map(({ from, to, count, weightProduct }) => {
+    return { from: readFrom(from), to: readTo(to), count, weightProduct };
+  });
 }
 
 export interface WeightedMoments {

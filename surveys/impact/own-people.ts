@@ -17,7 +17,7 @@ export class OwnPeople implements CountedAnswers {
     this.#comparison = comparison;
   }
 
-  valuesOf(waveId: string, audience: Audience, segment: string, itemKey: string): ValueCount[] {
+  valuesOf(waveId: string, audience: Audience, segment: string, itemKey: string): readonly ValueCount[] {
     const rows = this.#all.valuesOf(waveId, audience, segment, itemKey);
     if (segment !== "") return rows;
     const taken = this.#all.valuesOf(waveId, audience, this.#comparison, itemKey);
@@ -28,7 +28,7 @@ export class OwnPeople implements CountedAnswers {
    * Everyone's pairs less those who stood in the comparison group both times. Whoever moved into it or out of it between the waves is in one
    * wave of each and stays among these pairs; where that gives more pairs than people, nobody counts as paired.
    */
-  pairsOf(from: string, to: string, audience: Audience, segment: string, itemKey: string): PairCount[] {
+  pairsOf(from: string, to: string, audience: Audience, segment: string, itemKey: string): readonly PairCount[] {
     const pairs = this.#all.pairsOf(from, to, audience, segment, itemKey);
     if (segment !== "") return pairs;
     const taken = this.#all.pairsOf(from, to, audience, this.#comparison, itemKey);
@@ -54,7 +54,7 @@ export class OwnPeople implements CountedAnswers {
 }
 
 /** Sums of weights are sums of decimals: what is left of nobody is exactly nobody. */
-function leftOf(rows: ValueCount[], taken: ValueCount[]): ValueCount[] {
+function leftOf(rows: readonly ValueCount[], taken: readonly ValueCount[]): ValueCount[] {
   const less = new Map(taken.map((row) => [row.value, row]));
   return rows.flatMap((row) => {
     const count = row.count - (less.get(row.value)?.count ?? 0);
@@ -67,7 +67,7 @@ function leftOf(rows: ValueCount[], taken: ValueCount[]): ValueCount[] {
   });
 }
 
-function pairsLeftOf(pairs: PairCount[], taken: PairCount[]): PairCount[] {
+function pairsLeftOf(pairs: readonly PairCount[], taken: readonly PairCount[]): PairCount[] {
   const less = new Map(taken.map((pair) => [`${pair.from} ${pair.to}`, pair]));
   return pairs.flatMap((pair) => {
     const found = less.get(`${pair.from} ${pair.to}`);
@@ -77,7 +77,7 @@ function pairsLeftOf(pairs: PairCount[], taken: PairCount[]): PairCount[] {
   });
 }
 
-function fitsIn(pairs: PairCount[], of: (pair: PairCount) => number, rows: ValueCount[]): boolean {
+function fitsIn(pairs: readonly PairCount[], of: (pair: PairCount) => number, rows: readonly ValueCount[]): boolean {
   const room = new Map(rows.map(({ value, count }) => [value, count]));
   for (const pair of pairs) room.set(of(pair), (room.get(of(pair)) ?? 0) - pair.count);
   return [...room.values()].every((left) => left >= 0);

@@ -20,7 +20,7 @@ function tallyGroups(db: Database, waveIds: string[]): Promise<TallyGroup[]> {
   return db
     .selectFrom("tally")
     .select(["wave_id as waveId", "audience", "segment", "item_key as itemKey"])
-    .select(joinedCells(db, ["value", "count", "weight", "weight_squared"]).as("cells"))
+    .select(joinedCells(db, ["value"], ["weight", "weight_squared"]).as("cells"))
     .where("wave_id", "in", waveIds)
     .groupBy(["wave_id", "audience", "segment", "item_key"])
     .execute();
@@ -30,7 +30,7 @@ function shiftGroups(db: Database, wavePairs: Array<{ from: string; to: string }
   return db
     .selectFrom("shift")
     .select(["from_wave_id as fromWaveId", "to_wave_id as toWaveId", "audience", "segment", "item_key as itemKey"])
-    .select(joinedCells(db, ["from_value", "to_value", "count", "weight_product"]).as("cells"))
+    .select(joinedCells(db, ["from_value", "to_value"], ["weight_product"]).as("cells"))
     .where((where) =>
       where.or(
         wavePairs.map(({ from, to }) => where.and([where("from_wave_id", "=", from), where("to_wave_id", "=", to)])),
@@ -40,10 +40,14 @@ function shiftGroups(db: Database, wavePairs: Array<{ from: string; to: string }
     .execute();
 }
 
-/** The rows of a group as one text: three times as quick to read as the rows. The groups follow the primary key, so nothing is sorted. */
-function joinedCells(db: Database, columns: string[]): RawBuilder<string> {
-  const texts = columns.map((column) => sql`cast(${sql.ref(column)} as text)`);
-  const cell = sql.join(texts, sql` || ',' || `);
+/**
+ * The rows of a group as one text: three times as quick to read as the rows. The groups follow the primary key, so nothing is sorted. A sum of
+ * weights that is the number of people is left empty: writing it out would take a quarter of the time.
+ */
+function joinedCells(db: Database, codes: string[], sums: string[]): RawBuilder<string> {
+  const text = (column: string) => sql`cast(${sql.ref(column)} as text)`;
+  const sum = (column: string) => sql`case when ${sql.ref(column)} = count then '' else ${text(column)} end`;
+  const cell = sql.join([...codes.map(text), text("count"), ...sums.map(sum)], sql` || ',' || `);
   return db.getExecutor().adapter instanceof SqliteAdapter
     ? sql<string>`group_concat(${cell}, ',')`
     : sql<string>`string_agg(${cell}, ',')`;

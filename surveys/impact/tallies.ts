@@ -18,8 +18,8 @@ export interface PairCount {
 
 /**
  * All rows of `tally` of one wave, audience, segment and item in one text: value, count, weight and weight_squared of each, joined by
- * commas. Read when asked for: a survey of 300 items has hundreds of thousands of rows, and holding each as an object costs more than all
- * the arithmetic.
+ * commas; a sum of weights that is the count may be left empty. Read when asked for: a survey of 300 items has hundreds of thousands of
+ * rows, and holding each as an object costs more than all the arithmetic.
  */
 export interface TallyGroup {
   waveId: string;
@@ -40,34 +40,38 @@ export interface ShiftGroup extends Omit<TallyGroup, "waveId"> {
  * are part of no mean and no denominator.
  */
 export class Tallies {
-  readonly #values = new Map<string, Map<string, string>>();
-  readonly #pairs = new Map<string, Map<string, string>>();
-  readonly #segments = new Map<string, Set<string>>();
+  readonly #values: Groups<ValueCount[]> = new Map();
+  readonly #pairs = new Map<string, Groups<PairCount[]>>();
   readonly #answered = new Map<string, number>();
   readonly #weighted = new Set<string>();
 
   constructor(tallies: Iterable<TallyGroup>, shifts: Iterable<ShiftGroup>) {
     for (const group of tallies) this.#addTallies(group);
     for (const { fromWaveId, toWaveId, audience, segment, itemKey, cells } of shifts) {
-      ofMap(this.#pairs, groupKey(fromWaveId, toWaveId, audience, segment), newItems).set(itemKey, cells);
+      const ofWave = ofMap(this.#pairs, fromWaveId, (): Groups<PairCount[]> => new Map());
+      itemsIn(ofWave, toWaveId, audience, segment).set(itemKey, { cells, read: null });
     }
   }
 
-  /** Valid answers to an item; empty where nobody gave one. */
-  valuesOf(waveId: string, audience: Audience, segment: string, itemKey: string): ValueCount[] {
-    const cells = this.#values.get(groupKey(waveId, audience, segment))?.get(itemKey);
-    return cells === undefined ? [] : readValues(cells);
+  /** Valid answers to an item; empty where nobody gave one. Read once, and the same to all who ask. */
+  valuesOf(waveId: string, audience: Audience, segment: string, itemKey: string): readonly ValueCount[] {
+    const group = this.#values.get(waveId)?.get(audience)?.get(segment)?.get(itemKey);
+    if (group === undefined) return nobody;
+    group.read ??= readValues(group.cells);
+    return group.read;
   }
 
   /** Valid answers to an item by people who answered both waves and stood in the segment both times. */
-  pairsOf(from: string, to: string, audience: Audience, segment: string, itemKey: string): PairCount[] {
-    const cells = this.#pairs.get(groupKey(from, to, audience, segment))?.get(itemKey);
-    return cells === undefined ? [] : readPairs(cells);
+  pairsOf(from: string, to: string, audience: Audience, segment: string, itemKey: string): readonly PairCount[] {
+    const group = this.#pairs.get(from)?.get(to)?.get(audience)?.get(segment)?.get(itemKey);
+    if (group === undefined) return nobody;
+    group.read ??= readPairs(group.cells);
+    return group.read;
   }
 
   /** The segments that anybody of the wave stands in, "" first, then by name. */
   segmentsOf(waveId: string, audience: Audience): string[] {
-    return [...(this.#segments.get(groupKey(waveId, audience)) ?? [])].sort();
+    return [...(this.#values.get(waveId)?.get(audience)?.keys() ?? [])].sort();
   }
 
   /** How many answered the survey at all. */
@@ -81,18 +85,17 @@ export class Tallies {
   }
 
   #addTallies({ waveId, audience, segment, itemKey, cells }: TallyGroup): void {
-    const wave = groupKey(waveId, audience);
-    ofMap(this.#segments, wave, () => new Set<string>()).add(segment);
-    ofMap(this.#values, groupKey(waveId, audience, segment), newItems).set(itemKey, cells);
-    if (segment === "") this.#addWave(wave, cells);
+    itemsIn(this.#values, waveId, audience, segment).set(itemKey, { cells, read: null });
+    if (segment === "") this.#addWave(groupKey(waveId, audience), cells);
   }
 
   /** Every answer is tallied for every item, missing or not, so the fullest item counts the people. */
   #addWave(wave: string, cells: string): void {
     let people = 0;
-    const parts = cells.split(",").map(Number);
+    const parts = cells.split(",");
     for (let at = 0; at < parts.length; at += 4) {
-      const [count = 0, weight = 0, weightSquared = 0] = parts.slice(at + 1, at + 4);
+      const count = Number(parts[at + 1]);
+      const [weight, weightSquared] = [sumAt(parts, at + 2, count), sumAt(parts, at + 3, count)];
       people += count;
       // Σw = Σw² = n holds only where every weight is one.
       if (differs(weight, count) || differs(weightSquared, count)) this.#weighted.add(wave);
@@ -108,7 +111,7 @@ function readValues(cells: string): ValueCount[] {
     const value = codeAt(parts, at);
     const count = Number(parts[at + 1]);
     if (value === null || count === 0) continue;
-    values.push({ value, count, weight: Number(parts[at + 2]), weightSquared: Number(parts[at + 3]) });
+    values.push({ value, count, weight: sumAt(parts, at + 2, count), weightSquared: sumAt(parts, at + 3, count) });
   }
   return values;
 }
@@ -120,7 +123,7 @@ function readPairs(cells: string): PairCount[] {
     const [from, to] = [codeAt(parts, at), codeAt(parts, at + 1)];
     const count = Number(parts[at + 2]);
     if (from === null || to === null || count === 0) continue;
-    pairs.push({ from, to, count, weightProduct: Number(parts[at + 3]) });
+    pairs.push({ from, to, count, weightProduct: sumAt(parts, at + 3, count) });
   }
   return pairs;
 }
@@ -133,8 +136,21 @@ function codeAt(parts: string[], at: number): number | null {
   return Number.isFinite(code) ? code : null;
 }
 
-function newItems(): Map<string, string> {
-  return new Map();
+function sumAt(parts: string[], at: number, count: number): number {
+  const part = parts[at];
+  return part === "" ? count : Number(part);
+}
+
+/** By wave, audience, segment and item. Nested, for joining the four into one key costs more than looking four times. */
+type Groups<Read> = Map<string, Map<string, Map<string, Items<Read>>>>;
+type Items<Read> = Map<string, { cells: string; read: Read | null }>;
+
+const nobody: readonly never[] = [];
+
+function itemsIn<Read>(groups: Groups<Read>, waveId: string, audience: string, segment: string): Items<Read> {
+  const ofWave = ofMap(groups, waveId, (): Map<string, Map<string, Items<Read>>> => new Map());
+  const ofAudience = ofMap(ofWave, audience, (): Map<string, Items<Read>> => new Map());
+  return ofMap(ofAudience, segment, (): Items<Read> => new Map());
 }
 
 function ofMap<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {

@@ -141,14 +141,13 @@ function subjectsOf(
   answers: WrittenAnswers,
   floor: number,
 ): ThemeSubject[] {
-  const subjects: Array<ThemeSubject & { people: WrittenAnswers }> = [];
+  const subjects: ThemeSubject[] = [];
   for (const word of words.filter((entry) => entry.trend === trend)) {
     const people = answers.filter((answer) => answer.has(word.key));
-    const shared = (subject: { people: WrittenAnswers }) =>
-      people.filter((person) => subject.people.includes(person)).length;
+    const shared = (subject: ThemeSubject) => people.filter((person) => person.has(subject.key)).length;
     const home = subjects.find((subject) => shared(subject) >= Math.max(floor, people.length / 2));
     if (home) home.words.push(word);
-    else subjects.push({ key: word.key, trend, words: [word], people });
+    else subjects.push({ key: word.key, trend, words: [word] });
   }
-  return subjects.map(({ people, ...subject }) => subject);
+  return subjects;
 }

@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from "node:timers/promises";
 import type { Audience, Database } from "#db/schema.ts";
 import { codeAnswers } from "#surveys/definition/code-answers.ts";
 import type { Codebook, Item } from "#surveys/definition/codebook.ts";
@@ -85,6 +86,7 @@ async function readWave(db: Database, wave: AskedWave, keep: ReadonlySet<string>
   return { answered, questions: items.map((item) => ({ item, answers: answers.get(item.key) ?? [] })) };
 }
 
+/** Between two pages others have their turn: a million open answers take seconds, and the server has other readers. */
 async function* storedAnswers(db: Database, wave: AskedWave): AsyncGenerator<string> {
   let after = "";
   for (;;) {
@@ -101,6 +103,7 @@ async function* storedAnswers(db: Database, wave: AskedWave): AsyncGenerator<str
     const last = rows.at(-1);
     if (!last) return;
     after = last.id;
+    await othersTurn();
   }
 }
 

@@ -86,6 +86,25 @@ describe("growth of subjects", () => {
   });
 });
 
+test("looks at ten times as many writers ten times as often, not a hundred times", () => {
+  const looks = (times: number) => {
+    const written = people(30 * times, ["lampe", "sti"]).concat(people(20 * times, ["park"]));
+    const writers = CountedWriters.from(written.map((answer) => new Map(answer)));
+    CountedWriters.looks = 0;
+    const { subjects } = themeGrowth(
+      people(50 * times, ["park"]),
+      writers,
+      { from: 90 * times, to: 90 * times },
+      floor,
+    );
+    expect(subjects.find(({ trend }) => trend === "grew")?.words).toHaveLength(2);
+    return CountedWriters.looks;
+  };
+  const [few, many] = [looks(1), looks(10)];
+  expect(few).toBeGreaterThan(0);
+  expect(many).toBeLessThanOrEqual(10 * few);
+});
+
 test("a subject that grew is a candidate; a harm only where the question asks for what is worse", () => {
   const about = {
     audience: "resident",
@@ -116,6 +135,21 @@ test("a subject that grew is a candidate; a harm only where the question asks fo
 function people(count: number, words: string[]): Array<Map<string, SubjectWord>> {
   const answer = new Map(words.map((word) => [word, { key: word, form: word, negated: false }]));
   return Array.from({ length: count }, () => answer);
+}
+
+/** Counts how many writers are looked at, be it one by one or in search of one; what is filtered from it counts on. */
+class CountedWriters extends Array<ReadonlyMap<string, SubjectWord>> {
+  static looks = 0;
+
+  override filter(keep: (writer: ReadonlyMap<string, SubjectWord>, index: number, all: never) => unknown) {
+    CountedWriters.looks += this.length;
+    return super.filter(keep as never);
+  }
+
+  override includes(writer: ReadonlyMap<string, SubjectWord>): boolean {
+    CountedWriters.looks += Math.max(0, this.indexOf(writer)) + 1;
+    return super.includes(writer);
+  }
 }
 
 function allWords({ subjects, common }: ReturnType<typeof themeGrowth>) {
