@@ -6,6 +6,7 @@ import * as createRippleSteps from "./migrations/20261125-03-create-ripple-steps
 import * as createComparisonGroup from "./migrations/20261125-04-create-comparison-group.ts";
 import * as addWaveMode from "./migrations/20261125-05-add-wave-mode.ts";
 import * as addOrganisationAnswers from "./migrations/20261125-07-add-organisation-answers.ts";
+import * as withholdWeightedQuestions from "./migrations/20261125-17-withhold-weighted-questions.ts";
 import type { Database } from "./schema.ts";
 
 const migrations: Record<string, Migration> = {
@@ -16,6 +17,7 @@ const migrations: Record<string, Migration> = {
   "20261125-04-create-comparison-group": createComparisonGroup,
   "20261125-05-add-wave-mode": addWaveMode,
   "20261125-07-add-organisation-answers": addOrganisationAnswers,
+  "20261125-17-withhold-weighted-questions": withholdWeightedQuestions,
 };
 
 /** Brings the database to the newest shape; does nothing where it has it already. Throws the first migration's fault. */

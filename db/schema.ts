@@ -350,6 +350,8 @@ export interface WeightingTable {
   number: number;
   margins: string;
   cap: number;
+  /** JSON list of item keys that have no figures while these weights are in use. */
+  withheld: string;
   used_at: string;
   used_by: string;
   in_use: number;

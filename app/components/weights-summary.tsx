@@ -1,13 +1,14 @@
 import { useFigures } from "#app/texts/use-figures.ts";
-import { useSay } from "#app/texts/use-texts.ts";
-import type { WeightsSummary } from "#surveys/impact/weighting/weight-margins.ts";
+import { useLanguage, useSay } from "#app/texts/use-texts.ts";
+import type { ShownWeights } from "#surveys/impact/weighting/weight-margins.ts";
 import { FigureTable } from "./figure-table.tsx";
 
 const percent = { unit: "percent", unitLabel: null } as const;
 
-/** What a weighting does to the answers of a wave: how much it costs, and each margin before and after. */
-export function WeightsSummaryView({ summary }: { summary: WeightsSummary }) {
+/** What a weighting does to the answers of a wave: how much it costs, each margin before and after, and which questions it leaves without figures. */
+export function WeightsSummaryView({ shown: { summary, withheld } }: { shown: ShownWeights }) {
   const say = useSay();
+  const language = useLanguage();
   const figures = useFigures();
   const share = (fraction: number) => figures.figure(100 * fraction, percent);
   return (
@@ -30,6 +31,17 @@ export function WeightsSummaryView({ summary }: { summary: WeightsSummary }) {
         <dt>{say("weight:summary.trimmed", { cap: figures.number(summary.cap) })}</dt>
         <dd>{figures.count(summary.trimmed) ?? say("weight:summary.few")}</dd>
       </dl>
+      {withheld.length === 0 ? null : (
+        <>
+          <h3>{say("weight:summary.withheld")}</h3>
+          <ul>
+            {withheld.map((label) => (
+              <li key={label[language]}>{label[language]}</li>
+            ))}
+          </ul>
+          <p className="quiet">{say("weight:summary.withheld-what")}</p>
+        </>
+      )}
       {summary.margins.map(({ dimension, groups, outside }) => (
         <FigureTable
           key={dimension}

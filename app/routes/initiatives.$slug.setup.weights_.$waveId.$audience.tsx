@@ -55,9 +55,9 @@ export async function action(args: ActionFunctionArgs) {
       const dimensions = await dimensionsOf(db, which);
       const chosen = withFile ? await weightsInFile(form, dimensions) : weightsTyped(form, dimensions);
       if (isProblem(chosen)) return refuse(chosen, form);
-      const summary = await previewWeights(db, which, chosen);
-      if (isProblem(summary)) return refuse(summary, form);
-      return data({ problem: null, typed: {} as Record<string, string>, preview: { chosen, summary } });
+      const shown = await previewWeights(db, which, chosen);
+      if (isProblem(shown)) return refuse(shown, form);
+      return data({ problem: null, typed: {} as Record<string, string>, preview: { chosen, shown } });
     }
   }
 }
@@ -87,7 +87,7 @@ export default function WaveWeights() {
       {preview ? (
         <section className="card">
           <h2>{say("weight:preview.title")}</h2>
-          <WeightsSummaryView summary={preview.summary} />
+          <WeightsSummaryView shown={preview.shown} />
           <div className="buttons">
             <DeedButton
               deed="use"
@@ -104,7 +104,7 @@ export default function WaveWeights() {
       {inUse && !preview ? (
         <section className="card">
           <h2>{say("weight:wave.in-use")}</h2>
-          {inUse.summary ? <WeightsSummaryView summary={inUse.summary} /> : null}
+          {inUse.shown ? <WeightsSummaryView shown={inUse.shown} /> : null}
           <DeedButton deed="take-away" label={say("weight:wave.take-away")} look="danger" />
           <p className="quiet">{say("weight:wave.take-away-what")}</p>
         </section>

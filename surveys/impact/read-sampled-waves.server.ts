@@ -1,5 +1,6 @@
 import type { Audience, Database } from "#db/schema.ts";
 import { type CodebookByVersion, storedResponses } from "#surveys/answering/tallied-response.server.ts";
+import { readWithheldQuestions } from "#surveys/impact/weighting/withheld-questions.server.ts";
 import { SampledWaves } from "./sampled-waves.ts";
 
 /**
@@ -11,8 +12,13 @@ export async function readSampledWaves(db: Database, waveIds: string[]): Promise
   if (audiences.size === 0) return null;
   const sampled = new SampledWaves();
   const codebooks: CodebookByVersion = new Map();
+  const withheld = await readWithheldQuestions(db, waveIds);
   for await (const page of storedResponses(db, waveIds, codebooks)) {
-    for (const response of page) if (audiences.has(response.audience)) sampled.add(response);
+    for (const response of page) {
+      if (!audiences.has(response.audience)) continue;
+      const shown = [...response.values].filter(([item]) => !withheld.has(response.waveId, response.audience, item));
+      sampled.add({ ...response, values: new Map(shown) });
+    }
   }
   return sampled;
 }

@@ -1,10 +1,12 @@
 import { type RawBuilder, SqliteAdapter, sql } from "kysely";
 import type { Database } from "#db/schema.ts";
+import { readWithheldQuestions } from "#surveys/impact/weighting/withheld-questions.server.ts";
 import { type ShiftGroup, Tallies, type TallyGroup } from "./tallies.ts";
 
 /**
  * Reads the tallies of these waves and the paired cross-tables of these pairs of waves: one query each, whatever the number of items and
- * segments. Nothing is read from the answers themselves: see `readSampledWaves` for the one case in which tallies do not suffice.
+ * segments. Nothing is read from the answers themselves: see `readSampledWaves` for the one case in which tallies do not suffice. What weights in
+ * use withhold is left out.
  */
 export async function readTallies(
   db: Database,
@@ -13,7 +15,14 @@ export async function readTallies(
 ): Promise<Tallies> {
   const tallies = waveIds.length === 0 ? [] : await tallyGroups(db, waveIds);
   const shifts = wavePairs.length === 0 ? [] : await shiftGroups(db, wavePairs);
-  return new Tallies(tallies, shifts);
+  const withheld = await readWithheldQuestions(db, [...waveIds, ...wavePairs.flatMap(({ from, to }) => [from, to])]);
+  return new Tallies(
+    tallies.filter(({ waveId, audience, itemKey }) => !withheld.has(waveId, audience, itemKey)),
+    shifts.filter(
+      ({ fromWaveId, toWaveId, audience, itemKey }) =>
+        !withheld.has(fromWaveId, audience, itemKey) && !withheld.has(toWaveId, audience, itemKey),
+    ),
+  );
 }
 
 function tallyGroups(db: Database, waveIds: string[]): Promise<TallyGroup[]> {

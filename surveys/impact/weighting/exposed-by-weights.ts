@@ -24,10 +24,43 @@ const mostSteps = 200_000;
  * Not covered: what standard errors or design effects might add, and what somebody knows of single answers beforehand.
  */
 export function exposesFew(people: readonly WeighedPerson[], floor: number): boolean {
-  const atoms = atomsOf(people);
+  const atoms = [...atomsOf(people, people.map(keyOf)).values()];
+  return atomsExposeFew(atoms, shownSegments(people, floor), floor);
+}
+
+/**
+ * The same of the figures of one question: a function of the places of those who answered it. What it says may be told, so it does not say
+ * whether a small group of them is empty: where the question made a group small, it is tried with the one person and with the most it could
+ * have, besides with those it has.
+ */
+export function exposureAmong(
+  people: readonly WeighedPerson[],
+  floor: number,
+): (answered: readonly number[]) => boolean {
+  const keys = people.map(keyOf);
+  const ofAll = atomsOf(people, keys);
+  return (answered) => {
+    const among = answered.map((at) => people[at] as WeighedPerson);
+    const ofThese = atomsOf(
+      among,
+      answered.map((at) => keys[at] ?? null),
+    );
+    const withFew = (few: number) =>
+      [...ofAll].map(([key, atom]) => {
+        const count = ofThese.get(key)?.people ?? 0;
+        const tried = count >= floor ? count : few;
+        return { ...atom, people: atom.people < floor ? atom.people : tried };
+      });
+    const segments = shownSegments(among, floor);
+    return [[...ofThese.values()], withFew(1), withFew(floor - 1)].some((atoms) =>
+      atomsExposeFew(atoms, segments, floor),
+    );
+  };
+}
+
+function atomsExposeFew(atoms: Atom[], segments: string[], floor: number): boolean {
   const small = atoms.flatMap((atom, at) => (atom.people < floor ? [at] : []));
   if (small.length === 0) return false;
-  const segments = shownSegments(people, floor);
   const weightings = atoms[0]?.ratios.length ?? 0;
   const first = orthonormal(rowsOf(atoms, segments, [0]));
   const all = orthonormal(rowsOf(atoms, segments, [...Array(weightings).keys()]));
@@ -41,18 +74,23 @@ interface Atom {
   people: number;
 }
 
-function atomsOf(people: readonly WeighedPerson[]): Atom[] {
+/** Null of who counts for nothing. */
+function keyOf({ segments, weights }: WeighedPerson): string | null {
+  const [first = 0] = weights;
+  return first <= 0 ? null : JSON.stringify([segments, weights.map((weight) => (weight / first).toPrecision(10))]);
+}
+
+function atomsOf(people: readonly WeighedPerson[], keys: ReadonlyArray<string | null>): Map<string, Atom> {
   const atoms = new Map<string, Atom>();
-  for (const { segments, weights } of people) {
-    const [first = 0] = weights;
-    if (first <= 0) continue;
-    const ratios = weights.map((weight) => weight / first);
-    const key = JSON.stringify([segments, ratios.map((ratio) => ratio.toPrecision(10))]);
+  for (const [at, { segments, weights }] of people.entries()) {
+    const key = keys[at] ?? null;
+    if (key === null) continue;
+    const ratios = weights.map((weight) => weight / (weights[0] as number));
     const atom = atoms.get(key) ?? { segments: new Set(segments), ratios, people: 0 };
     atom.people += 1;
     atoms.set(key, atom);
   }
-  return [...atoms.values()];
+  return atoms;
 }
 
 /** Everyone, and the segments that rules 1 and 3 of disclosure control show by their size. */

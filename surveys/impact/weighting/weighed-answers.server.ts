@@ -1,6 +1,7 @@
 import type { Database, DatabaseTransaction } from "#db/schema.ts";
 import { type CodebookByVersion, readResponses } from "#surveys/answering/tallied-response.server.ts";
 import { isValid } from "#surveys/answering/tally-values.ts";
+import type { Codebook } from "#surveys/definition/codebook.ts";
 import type { WeighablePerson } from "./plan-weights.ts";
 import type { WhichAnswers } from "./weighable-wave.server.ts";
 
@@ -8,8 +9,10 @@ export interface WeighedAnswers {
   /** Of the responses, in the order of the people. */
   ids: string[];
   people: WeighablePerson[];
-  /** The places of those who answered anything, and of those who answered each item: each different set once. */
-  answeredBy: number[][];
+  /** Items with an answer, and the places of those who answered them: each different set of people once. */
+  answeredBy: Array<{ items: string[]; places: number[] }>;
+  /** What was asked. */
+  asked: Array<Pick<Codebook, "items" | "indexes">>;
 }
 
 const pageSize = 500;
@@ -48,9 +51,10 @@ export async function readWeighedPeople(
     }
     after = last.id;
   }
-  return { ids, people, answeredBy: distinctSets([[...people.keys()], ...byItem.values()]) };
+  return { ids, people, answeredBy: distinctSets(byItem), asked: [...codebooks.values()] };
 }
 
-function distinctSets(sets: number[][]): number[][] {
-  return [...new Map(sets.map((places) => [places.join(" "), places])).values()];
+function distinctSets(byItem: ReadonlyMap<string, number[]>): WeighedAnswers["answeredBy"] {
+  const sets = Map.groupBy(byItem, ([, places]) => places.join(" "));
+  return [...sets.values()].map((same) => ({ items: same.map(([item]) => item), places: same[0]?.[1] ?? [] }));
 }

@@ -1,3 +1,5 @@
+import type { LocalizedText } from "#surveys/definition/codebook.ts";
+
 /** One way the people of a wave are divided, and the groups its answers and participants stand in. */
 export interface WaveDimension {
   name: string;
@@ -37,9 +39,15 @@ export interface WeightsSummary {
   cap: number;
   /** How many stand at the cap; null for fewer than the floor, none among them. */
   trimmed: number | null;
-  /** The weight that at least as many as the floor reach, and that as many stay below; in times the mean weight. */
+  /** The largest weight that at least as many as the floor have or are above, and the smallest that as many have or are below; the mean is 1. */
   largest: number;
   smallest: number;
   designEffect: number;
   effectiveN: number;
+}
+
+/** A weighting as it is shown: what it does, and the questions and indexes that have no figures while it is in use. */
+export interface ShownWeights {
+  summary: WeightsSummary;
+  withheld: LocalizedText[];
 }

@@ -4,11 +4,11 @@ import { recountTallies } from "#surveys/answering/tally.server.ts";
 import { DISCLOSURE_FLOOR } from "#surveys/disclosure-floor.ts";
 import { type Deed, recordDeed } from "#surveys/initiative/audit.server.ts";
 import { isProblem, type Problem, problem, problemAt } from "#surveys/problem.ts";
-import { exposesFew } from "./exposed-by-weights.ts";
 import { planWeights, type WeightsPlan } from "./plan-weights.ts";
 import { type WhichAnswers, weighableWave } from "./weighable-wave.server.ts";
 import { readWeighedPeople, type WeighedAnswers } from "./weighed-answers.server.ts";
-import { type WeightMargin, type WeightsSummary, weightCaps } from "./weight-margins.ts";
+import { type ShownWeights, type WeightMargin, weightCaps } from "./weight-margins.ts";
+import { labelsOf, questionsToWithhold } from "./withhold-questions.ts";
 
 export interface ChosenWeights {
   margins: WeightMargin[];
@@ -19,16 +19,22 @@ export interface ChosenWeights {
 const mostWeightings = 3;
 
 /**
- * What weighting a closed wave's answers to these margins would do. Stores nothing.
+ * What weighting a closed wave's answers to these margins would do. Stores nothing. A question whose figures in several weightings could be put
+ * together to one about fewer people than the floor has no figures while the weights are in use; where everybody's could, or nothing would be
+ * left, the weights are refused.
  * Refused: "wave.not-found", "weights.wave-not-closed", "weights.cap-wrong", as `planWeights`, "weights.exposing", "weights.used-up".
  */
 export async function previewWeights(
   db: Database | DatabaseTransaction,
   about: WhichAnswers,
   chosen: ChosenWeights,
-): Promise<WeightsSummary | Problem> {
+): Promise<ShownWeights | Problem> {
   const plan = await checkedPlan(db, about, chosen);
-  return isProblem(plan) ? plan : plan.plan.summary;
+  return isProblem(plan) ? plan : shownOf(plan);
+}
+
+function shownOf({ plan, answers, withheld }: CheckedPlan): ShownWeights {
+  return { summary: plan.summary, withheld: labelsOf(withheld, answers.asked) };
 }
 
 /**
@@ -39,7 +45,7 @@ export async function applyWeights(
   db: Database,
   deed: Deed,
   about: Omit<WhichAnswers, "initiativeId"> & ChosenWeights,
-): Promise<WeightsSummary | Problem> {
+): Promise<ShownWeights | Problem> {
   const which = { initiativeId: deed.initiativeId, waveId: about.waveId, audience: about.audience };
   return db
     .transaction()
@@ -47,14 +53,15 @@ export async function applyWeights(
       await takeOutOfUse(trx, which);
       const checked = await checkedPlan(trx, which, about);
       if (isProblem(checked)) throw new Refused(checked);
-      const { plan, answers, earlier } = checked;
-      await keepWeighting(trx, deed, which, about, earlier);
+      const { plan, answers, withheld } = checked;
+      await keepWeighting(trx, deed, which, about, checked);
       await setWeights(trx, answers, plan.weights);
       await recountTallies(trx, deed.initiativeId);
       const { designEffect, effectiveN } = plan.summary;
       const detail = { wave: which.waveId, audience: which.audience, designEffect, effectiveN };
-      await recordDeed(trx, deed, "weights.used", { ...detail, dimensions: about.margins.map((one) => one.dimension) });
-      return plan.summary;
+      const dimensions = about.margins.map((one) => one.dimension);
+      await recordDeed(trx, deed, "weights.used", { ...detail, dimensions, withheld: withheld.length });
+      return shownOf(checked);
     })
     .catch(asRefusal);
 }
@@ -89,20 +96,24 @@ export async function takeWeightsAway(
 export async function weightsInUse(
   db: Database,
   about: WhichAnswers,
-): Promise<{ chosen: ChosenWeights; summary: WeightsSummary | null; usedAt: string } | null> {
+): Promise<{ chosen: ChosenWeights; shown: ShownWeights | null; usedAt: string } | null> {
   const wave = await weighableWave(db, about);
   if (isProblem(wave)) return null;
   const used = (await weightingsOf(db, about)).find((one) => one.in_use === 1);
   if (!used) return null;
   const chosen = { margins: JSON.parse(used.margins) as WeightMargin[], cap: used.cap };
-  const plan = planWeights((await readWeighedPeople(db, about)).people, chosen.margins, chosen.cap);
-  return { chosen, summary: isProblem(plan) ? null : plan.summary, usedAt: used.used_at };
+  const answers = await readWeighedPeople(db, about);
+  const plan = planWeights(answers.people, chosen.margins, chosen.cap);
+  const withheld = labelsOf(JSON.parse(used.withheld), answers.asked);
+  return { chosen, shown: isProblem(plan) ? null : { summary: plan.summary, withheld }, usedAt: used.used_at };
 }
 
 interface CheckedPlan {
   plan: WeightsPlan;
   answers: WeighedAnswers;
   earlier: WeightingTable[];
+  /** Item keys. */
+  withheld: string[];
 }
 
 async function checkedPlan(
@@ -121,32 +132,12 @@ async function checkedPlan(
   const earlier = await weightingsOf(db, about);
   const others = earlier.filter((one) => !isSame(one, { margins, cap }));
   if (others.length >= mostWeightings) return problemAt("margins", "weights.used-up", { most: mostWeightings });
-  return exposes(answers, plan, others) ? problemAt("margins", "weights.exposing") : { plan, answers, earlier };
-}
-
-/**
- * Whether the figures of everybody who answered an item could, before, with this and with every weighting that was ever used, be put
- * together to one about fewer people than the floor. Items that the same people answered are looked at once.
- */
-function exposes({ people, answeredBy }: WeighedAnswers, plan: WeightsPlan, others: WeightingTable[]): boolean {
-  const weightings = [
-    people.map(({ baseWeight }) => baseWeight),
-    plan.weights,
-    ...others.flatMap(({ margins, cap }) => {
-      const earlier = planWeights(people, JSON.parse(margins), cap);
-      return isProblem(earlier) ? [] : [earlier.weights];
-    }),
-  ];
-  const weighed = people.map(({ segments }, at) => ({
-    segments: Object.entries(segments).map(([name, group]) => `${name}=${group}`),
-    weights: weightings.map((weights) => weights[at] as number),
-  }));
-  return answeredBy.some((places) =>
-    exposesFew(
-      places.map((at) => weighed[at] as (typeof weighed)[number]),
-      DISCLOSURE_FLOOR,
-    ),
-  );
+  const seen = others.flatMap((one) => {
+    const other = planWeights(answers.people, JSON.parse(one.margins), one.cap);
+    return isProblem(other) ? [] : [other.weights];
+  });
+  const withheld = questionsToWithhold(answers, [plan.weights, ...seen], DISCLOSURE_FLOOR);
+  return withheld === null ? problemAt("margins", "weights.exposing") : { plan, answers, earlier, withheld };
 }
 
 function isSame({ margins, cap }: WeightingTable, chosen: ChosenWeights): boolean {
@@ -183,9 +174,9 @@ async function keepWeighting(
   { accountId, now }: Deed,
   { waveId, audience }: WhichAnswers,
   chosen: ChosenWeights,
-  earlier: WeightingTable[],
+  { earlier, withheld }: CheckedPlan,
 ): Promise<void> {
-  const used = { used_at: now.toISOString(), used_by: accountId, in_use: 1 };
+  const used = { used_at: now.toISOString(), used_by: accountId, in_use: 1, withheld: JSON.stringify(withheld) };
   const same = earlier.find((one) => isSame(one, chosen));
   if (same) {
     await trx.updateTable("weighting").set(used).where("id", "=", same.id).execute();

@@ -2,6 +2,7 @@ import type { Database } from "#db/schema.ts";
 import { codeAnswers } from "#surveys/definition/code-answers.ts";
 import type { Codebook } from "#surveys/definition/codebook.ts";
 import { KeptFigures } from "#surveys/impact/kept-figures.server.ts";
+import { readWithheldQuestions } from "#surveys/impact/weighting/withheld-questions.server.ts";
 import {
   type HoursSaved,
   hoursSaved,
@@ -111,7 +112,10 @@ interface ReadWave {
 /** Only what is asked of processes, of people who can be found again. */
 async function readWave(db: Database, wave: ActorWave, codebooks: Map<string, Codebook>): Promise<ReadWave> {
   const whole = codebooks.get(wave.versionId) ?? { items: [], indexes: [], questions: [], unmeasured: [] };
-  const items = whole.items.filter(({ key, kind }) => kind === "number" && readProcessItem(key) !== null);
+  const withheld = await readWithheldQuestions(db, [wave.id]);
+  const items = whole.items.filter(
+    ({ key, kind }) => kind === "number" && readProcessItem(key) !== null && !withheld.has(wave.id, "actor", key),
+  );
   const codebook = { ...whole, items };
   const people = new Map<string, Answered>();
   if (items.length === 0) return { codebook, people };

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Audience } from "#db/schema.ts";
 import { storeResponses } from "#surveys/answering/response.server.ts";
 import { rebuildTallies } from "#surveys/answering/tally.server.ts";
+import { readTallies } from "#surveys/impact/read-tallies.server.ts";
 import { readResults } from "#surveys/impact/results.server.ts";
 import { dimensionsOf, weighableWaves } from "#surveys/impact/weighting/weighable-wave.server.ts";
 import type { WeightMargin } from "#surveys/impact/weighting/weight-margins.ts";
@@ -69,12 +70,8 @@ describe("weights of a closed wave", () => {
   test("a preview tells what they would do, and stores nothing", async () => {
     await close();
     const before = await everything();
-    const summary = await previewWeights(
-      world.db,
-      { initiativeId: "lysgade", ...which },
-      { margins: area(0.5), cap: 5 },
-    );
-    expect(summary).toMatchObject({ answered: 60, designEffect: expect.closeTo(1.125, 9) });
+    const shown = await previewWeights(world.db, { initiativeId: "lysgade", ...which }, { margins: area(0.5), cap: 5 });
+    expect(shown).toMatchObject({ summary: { answered: 60, designEffect: expect.closeTo(1.125, 9) }, withheld: [] });
     expect(await everything()).toEqual(before);
   });
 
@@ -150,6 +147,77 @@ describe("weights of a closed wave", () => {
     expect(await everything()).toEqual(before);
   });
 
+  describe("where one question's figures alone would lay few open", () => {
+    // All have an age; of the young from Nord three said how worried they are, of all others everybody.
+    beforeEach(async () => {
+      const rows = await world.db.selectFrom("response").select(["id", "segments", "answers"]).orderBy("id").execute();
+      const met = new Map<string, number>();
+      for (const { id, segments, answers } of rows) {
+        const { area } = JSON.parse(segments) as { area: string };
+        const place = met.get(area) ?? 0;
+        met.set(area, place + 1);
+        const young = place % 2 === 0;
+        const worry = area === "Nord" && young && place >= 6 ? {} : { worry: 1 + (place % 3) };
+        await world.db
+          .updateTable("response")
+          .set({
+            segments: JSON.stringify({ area, age: young ? "young" : "old" }),
+            answers: JSON.stringify({ ...JSON.parse(answers), ...worry }),
+          })
+          .where("id", "=", id)
+          .execute();
+      }
+      await rebuildTallies(world.db, "lysgade");
+      await close();
+    });
+
+    /** What somebody works out who saw the sums of the young before and after: the weights of the areas are known. */
+    async function attack() {
+      const sumsOf = async (segment: string) => {
+        const tallies = await readTallies(world.db, ["baseline"], []);
+        const rows = tallies.valuesOf("baseline", "resident", segment, "worry");
+        return rows.reduce((sum, { value, weight }) => sum + value * weight, 0);
+      };
+      const before = await sumsOf("age=young");
+      await applyWeights(world.db, deed, { ...which, margins: area(0.5), cap: 5 });
+      const [nord, syd] = [0.75, 1.5];
+      return async () => ((await sumsOf("age=young")) - syd * before) / (nord - syd);
+    }
+
+    test("it has no figures while the weights are in use, and every other question has", async () => {
+      const shown = await previewWeights(
+        world.db,
+        { initiativeId: "lysgade", ...which },
+        { margins: area(0.5), cap: 5 },
+      );
+      expect(isProblem(shown) ? shown : shown.withheld.map(({ en }) => en)).toEqual([
+        "How worried are you?",
+        "Feeling",
+      ]);
+      const told = async (item: string) => {
+        const { indicators } = await readResults(world.db, "lysgade");
+        return indicators.filter(({ key }) => key.startsWith(`resident/${item}/`)).flatMap(({ points }) => points);
+      };
+      expect((await told("worry")).some(({ n }) => n !== null)).toBe(true);
+      await applyWeights(world.db, deed, { ...which, margins: area(0.5), cap: 5 });
+      expect((await told("worry")).filter(({ n, estimate }) => n !== null || estimate !== null)).toEqual([]);
+      expect((await told("safe-dark")).some(({ weighted, estimate }) => weighted && estimate !== null)).toBe(true);
+      expect(await weightsInUse(world.db, { initiativeId: "lysgade", ...which })).toMatchObject({
+        shown: { withheld: [{ en: "How worried are you?" }, { en: "Feeling" }] },
+      });
+      await takeWeightsAway(world.db, deed, which);
+      expect((await told("worry")).some(({ n }) => n !== null)).toBe(true);
+    });
+
+    test("subtracting what was told before and after gives the three; withheld, it gives nothing of them", async () => {
+      const workOut = await attack();
+      // The three young of Nord said 1, 3 and 2.
+      expect(await workOut()).not.toBeCloseTo(6, 6);
+      await world.db.updateTable("weighting").set({ withheld: "[]" }).execute();
+      expect(await workOut()).toBeCloseTo(6, 9);
+    });
+  });
+
   test("three different sets of weights and no more; the same again is the same set", async () => {
     await close();
     for (const nord of [0.5, 0.4, 0.3, 0.5]) {
@@ -184,12 +252,8 @@ describe("weights of a closed wave", () => {
     await rebuildTallies(world.db, "lysgade");
     await close();
     const before = await safety();
-    const summary = await previewWeights(
-      world.db,
-      { initiativeId: "lysgade", ...which },
-      { margins: area(0.5), cap: 5 },
-    );
-    expect(isProblem(summary) ? null : summary.margins[0]?.groups[0]?.before).toBeCloseTo(0.8, 9);
+    const shown = await previewWeights(world.db, { initiativeId: "lysgade", ...which }, { margins: area(0.5), cap: 5 });
+    expect(isProblem(shown) ? null : shown.summary.margins[0]?.groups[0]?.before).toBeCloseTo(0.8, 9);
     await applyWeights(world.db, deed, { ...which, margins: area(0.5), cap: 5 });
     await takeWeightsAway(world.db, deed, which);
     expect(await safety()).toEqual(before);
