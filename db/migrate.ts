@@ -7,6 +7,7 @@ import * as createComparisonGroup from "./migrations/20261125-04-create-comparis
 import * as addWaveMode from "./migrations/20261125-05-add-wave-mode.ts";
 import * as addOrganisationAnswers from "./migrations/20261125-07-add-organisation-answers.ts";
 import * as withholdWeightedQuestions from "./migrations/20261125-17-withhold-weighted-questions.ts";
+import * as countInvitations from "./migrations/20261125-20-count-invitations.ts";
 import type { Database } from "./schema.ts";
 
 const migrations: Record<string, Migration> = {
@@ -18,6 +19,7 @@ const migrations: Record<string, Migration> = {
   "20261125-05-add-wave-mode": addWaveMode,
   "20261125-07-add-organisation-answers": addOrganisationAnswers,
   "20261125-17-withhold-weighted-questions": withholdWeightedQuestions,
+  "20261125-20-count-invitations": countInvitations,
 };
 
 /** Brings the database to the newest shape; does nothing where it has it already. Throws the first migration's fault. */

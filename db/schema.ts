@@ -26,6 +26,7 @@ export interface Tables {
   wave_survey: WaveSurveyTable;
   participant: ParticipantTable;
   invitation: InvitationTable;
+  invitation_count: InvitationCountTable;
   message: MessageTable;
   draft: DraftTable;
   response: ResponseTable;
@@ -247,6 +248,14 @@ export interface InvitationTable {
   wave_id: string;
   participant_id: string;
   token_hash: string;
+  answered: number;
+}
+
+/** How many were invited to a wave, and how many of them have answered. Written with the invitations (`countInvitations`). */
+export interface InvitationCountTable {
+  wave_id: string;
+  audience: Audience;
+  invited: number;
   answered: number;
 }
 

@@ -1,5 +1,6 @@
-import type { DatabaseTransaction } from "#db/schema.ts";
+import type { DatabaseTransaction, InvitationCountTable } from "#db/schema.ts";
 import type { Codebook } from "#surveys/definition/codebook.ts";
+import { countInvitations } from "#surveys/fieldwork/invitation-count.server.ts";
 import { type Problem, problem } from "#surveys/problem.ts";
 import { deleteDrafts } from "./draft.server.ts";
 import { type NewResponse, storeResponses } from "./response.server.ts";
@@ -26,6 +27,7 @@ export async function submitAnswers(
   const marked = await markAnswered(trx, first);
   const accepted = first.filter((submission) => marked.has(submission.invitationId));
   await storeByVersion(trx, accepted);
+  await countInvitations(trx, answeredOf(accepted));
   await deleteDrafts(
     trx,
     accepted.map((submission) => submission.response),
@@ -54,6 +56,15 @@ async function markAnswered(trx: DatabaseTransaction, submissions: Submission[])
     .returning("id")
     .execute();
   return new Set(rows.map((row) => row.id));
+}
+
+function answeredOf(accepted: Submission[]): InvitationCountTable[] {
+  const groups = Map.groupBy(accepted, ({ response }) => `${response.waveId} ${response.audience}`);
+  return [...groups.values()].flatMap(([first, ...others]) => {
+    if (!first) return [];
+    const { waveId, audience } = first.response;
+    return [{ wave_id: waveId, audience, invited: 0, answered: 1 + others.length }];
+  });
 }
 
 async function storeByVersion(trx: DatabaseTransaction, submissions: Submission[]): Promise<void> {

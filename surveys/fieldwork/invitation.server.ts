@@ -4,6 +4,7 @@ import { dayOf } from "#surveys/clock.ts";
 import { type Deed, recordDeed } from "#surveys/initiative/audit.server.ts";
 import { type Problem, problem } from "#surveys/problem.ts";
 import { raiseRevisions } from "#surveys/wave-revision.server.ts";
+import { countInvitations } from "./invitation-count.server.ts";
 import { hashToken, invitationToken } from "./invitation-token.ts";
 import { queueMessages } from "./message.server.ts";
 import { chunked, organisationsTakingPart } from "./participant.server.ts";
@@ -17,12 +18,19 @@ export async function inviteEveryone(
   trx: DatabaseTransaction,
   { wave, secret, now }: { wave: WaveTable; secret: string; now: Date },
 ): Promise<number> {
-  const invitations = (await uninvited(trx, wave, dayOf(now))).map((participantId) => {
+  const people = await uninvited(trx, wave, dayOf(now));
+  const invitations = people.map((person) => {
     const id = randomUUID();
     const token_hash = hashToken(invitationToken(secret, id));
-    return { id, wave_id: wave.id, participant_id: participantId, token_hash, answered: 0 };
+    return { id, wave_id: wave.id, participant_id: person.id, token_hash, answered: 0 };
   });
   for (const chunk of chunked(invitations)) await trx.insertInto("invitation").values(chunk).execute();
+  const byAudience = Map.groupBy(people, ({ audience }) => audience);
+  const counts = [...byAudience].map(([audience, { length }]) => ({ audience, invited: length, answered: 0 }));
+  await countInvitations(
+    trx,
+    counts.map((count) => ({ wave_id: wave.id, ...count })),
+  );
   await raiseRevisions(trx, [wave.id]);
   await queueMessages(trx, "invitation", {
     invitationIds: invitations.map(({ id }) => id),
@@ -55,46 +63,16 @@ export async function remindWave(db: Database, deed: Deed, waveId: string): Prom
   });
 }
 
-/**
- * How many were invited to a wave and how many have answered, by audience; an audience of which nobody was is left out. Actors' people are
- * few and are looked up; residents, who may be a million, are all the others and are never joined with who they are.
- */
-export async function invitationCounts(
-  db: Database,
-  waveId: string,
-): Promise<Array<{ audience: Audience; invited: number; answered: number }>> {
-  const ofWave = db
-    .selectFrom("invitation")
-    .select((select) => [
-      select.fn.countAll<number>().as("invited"),
-      select.fn.sum<number | null>("answered").as("answered"),
-    ])
-    .where("wave_id", "=", waveId);
-  const actorsOfInitiative = db
-    .selectFrom("participant")
-    .innerJoin("wave", "wave.initiative_id", "participant.initiative_id")
-    .select("participant.id")
-    .where("wave.id", "=", waveId)
-    .where("participant.audience", "=", "actor");
-  const all = await ofWave.executeTakeFirstOrThrow();
-  const actors = await ofWave.where("participant_id", "in", actorsOfInitiative).executeTakeFirstOrThrow();
-  const counts = [
-    {
-      audience: "resident" as const,
-      invited: Number(all.invited) - Number(actors.invited),
-      answered: Number(all.answered) - Number(actors.answered),
-    },
-    { audience: "actor" as const, invited: Number(actors.invited), answered: Number(actors.answered) },
-  ];
-  return counts.filter(({ invited }) => invited > 0);
-}
-
-async function uninvited(trx: DatabaseTransaction, wave: WaveTable, today: string): Promise<string[]> {
+async function uninvited(
+  trx: DatabaseTransaction,
+  wave: WaveTable,
+  today: string,
+): Promise<Array<{ id: string; audience: Audience }>> {
   const takingPart = new Set((await organisationsTakingPart(trx, wave.initiative_id, today)).map(({ id }) => id));
   const people = await trx
     .selectFrom("participant")
     .innerJoin("wave_survey", "wave_survey.audience", "participant.audience")
-    .select(["participant.id", "participant.organisation_id"])
+    .select(["participant.id", "participant.audience", "participant.organisation_id"])
     .where("wave_survey.wave_id", "=", wave.id)
     .where("participant.initiative_id", "=", wave.initiative_id)
     .where("participant.opted_out", "=", 0)
@@ -102,9 +80,7 @@ async function uninvited(trx: DatabaseTransaction, wave: WaveTable, today: strin
       not.selectFrom("invitation").select("participant_id").where("wave_id", "=", wave.id),
     )
     .execute();
-  return people
-    .filter(({ organisation_id }) => organisation_id === null || takingPart.has(organisation_id))
-    .map(({ id }) => id);
+  return people.filter(({ organisation_id }) => organisation_id === null || takingPart.has(organisation_id));
 }
 
 async function hasReminders(trx: DatabaseTransaction, waveId: string): Promise<boolean> {

@@ -1,6 +1,6 @@
 import type { Audience, Database, WaveTable } from "#db/schema.ts";
 import { shownCount } from "#surveys/disclosure-floor.ts";
-import { invitationCounts } from "./invitation.server.ts";
+import { invitationCounts } from "./invitation-count.server.ts";
 import { noneOpenedYet } from "./wave.ts";
 
 /** A wave as its coordinator sees it. */
@@ -30,15 +30,18 @@ export async function wavesOf(db: Database, initiativeId: string): Promise<Liste
     .orderBy("position")
     .execute();
   const mustFindSeal = noneOpenedYet(waves);
+  const counts = await invitationCounts(
+    db,
+    waves.map(({ id }) => id),
+  );
   return Promise.all(
     waves.map(async (wave) => ({
       ...wave,
       mustFindSeal,
       surveys: await surveysOfWave(db, wave.id),
-      counts: (await invitationCounts(db, wave.id)).map((counts) => ({
-        ...counts,
-        answered: shownCount(counts.answered),
-      })),
+      counts: counts
+        .filter(({ wave_id }) => wave_id === wave.id)
+        .map(({ audience, invited, answered }) => ({ audience, invited, answered: shownCount(answered) })),
     })),
   );
 }

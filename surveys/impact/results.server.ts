@@ -1,7 +1,7 @@
 import type { Audience, Database } from "#db/schema.ts";
 import type { Codebook } from "#surveys/definition/codebook.ts";
 import { DISCLOSURE_FLOOR } from "#surveys/disclosure-floor.ts";
-import { invitationCounts } from "#surveys/fieldwork/invitation.server.ts";
+import { invitationCounts } from "#surveys/fieldwork/invitation-count.server.ts";
 import { undeliveredCounts } from "#surveys/fieldwork/message.server.ts";
 import { comparisonGroup } from "#surveys/initiative/comparison-group.server.ts";
 import { sealInForce } from "#surveys/initiative/seal.server.ts";
@@ -26,9 +26,8 @@ export interface ResultsOptions {
   floor?: number;
 }
 
-// The figures of six hundred indicators take a few megabytes, two counts of invitations nothing.
+// The figures of six hundred indicators take a few megabytes.
 const keptFigures = new KeptFigures<Figures>(12);
-const keptInvitations = new KeptFigures<Array<Omit<InvitationCount, "undelivered">>>(1000);
 
 /**
  * Everything that may be said of an initiative, after disclosure control: figures of closed waves, changes, goals with verdicts, tides and
@@ -68,7 +67,7 @@ export async function readResults(
     const bound = sealed?.content ?? { goals: [], expectations: [] };
     return assembleFigures({ waves: held, closed, tallies, samples, goals, sealed: bound, comparison, floor });
   });
-  const invitations = await countInvitations(db, initiativeId, waves);
+  const invitations = await countInvitations(db, initiativeId, held);
   return assembleResults({ initiative, waves: held, invitations, figures, floor });
 }
 
@@ -132,21 +131,15 @@ function readClosed(db: Database, closed: ClosedWave[]): Promise<Tallies> {
   );
 }
 
-/** There are as many invitations as people, so they are counted once for each revision of their wave. */
-async function countInvitations(db: Database, initiativeId: string, waves: RevisedWave[]): Promise<InvitationCount[]> {
-  const counts = await Promise.all(
-    waves
-      .filter((wave) => wave.source === "ringvirk" && wave.state !== "planned")
-      .map(({ id, revision }) =>
-        keptInvitations.of(db, id, revision, async () =>
-          (await invitationCounts(db, id)).map((count) => ({ ...count, waveId: id })),
-        ),
-      ),
+async function countInvitations(db: Database, initiativeId: string, waves: HeldWave[]): Promise<InvitationCount[]> {
+  const sent = waves.filter((wave) => wave.source === "ringvirk" && wave.state !== "planned");
+  const counts = await invitationCounts(
+    db,
+    sent.map(({ id }) => id),
   );
   const undelivered = await undeliveredCounts(db, initiativeId);
-  return counts.flat().map((count) => ({
-    ...count,
-    undelivered:
-      undelivered.find(({ waveId, audience }) => waveId === count.waveId && audience === count.audience)?.people ?? 0,
+  return counts.map(({ wave_id: waveId, audience, invited, answered }) => ({
+    ...{ waveId, audience, invited, answered },
+    undelivered: undelivered.find((count) => count.waveId === waveId && count.audience === audience)?.people ?? 0,
   }));
 }

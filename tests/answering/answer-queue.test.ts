@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { connect } from "#db/connect.ts";
 import { AnswerQueue } from "#surveys/answering/answer-queue.server.ts";
 import { rebuildTallies } from "#surveys/answering/tally.server.ts";
+import { invitationCounts } from "#surveys/fieldwork/invitation-count.server.ts";
 import { problem } from "#surveys/problem.ts";
 import { countsOf, invitationId, makeWorld, type Person, responseOf, type World } from "./answering-world.ts";
 
@@ -32,17 +33,25 @@ async function storedIn(waveId: string): Promise<number> {
   return rows.length;
 }
 
+/** Of those invited, as counted beside the invitations. */
+async function countedIn(waveId: string): Promise<number | undefined> {
+  const [count] = await invitationCounts(world.db, [waveId]);
+  return count?.answered;
+}
+
 describe("the answer queue", () => {
   it("takes one of two answers sent at once with the same link", async () => {
     const outcomes = await Promise.all([queue.submit(submission("anna")), queue.submit(submission("anna"))]);
     expect(outcomes).toEqual([null, problem("answer.already-answered")]);
     expect(await storedIn("baseline")).toBe(1);
+    expect(await countedIn("baseline")).toBe(1);
   });
 
   it("refuses the second answer in a later group too", async () => {
     expect(await queue.submit(submission("anna"))).toBeNull();
     expect(await queue.submit(submission("anna"))).toEqual(problem("answer.already-answered"));
     expect(await storedIn("baseline")).toBe(1);
+    expect(await countedIn("baseline")).toBe(1);
   });
 
   it("refuses some of a group and stores the others", async () => {

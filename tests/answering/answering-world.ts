@@ -7,6 +7,7 @@ import type { Codebook } from "#surveys/definition/codebook.ts";
 import { readDefinition } from "#surveys/definition/read-definition.ts";
 import { hashToken, invitationToken } from "#surveys/fieldwork/invitation-token.ts";
 import { isProblem } from "#surveys/problem.ts";
+import { storeInvitationCounts } from "#tests/support/recount-invitations.ts";
 
 export const secret = "a secret that only the tests know, long enough";
 export const linkKey = "the link key of Lysgade";
@@ -252,6 +253,7 @@ async function addPerson(world: World, name: Person): Promise<void> {
       })
       .execute();
   }
+  await storeInvitationCounts(world.db);
 }
 
 export function invitationId(name: Person, waveId: string): string {

@@ -135,7 +135,7 @@ describe("whoever holds the database without the link key", () => {
     await answerInTurn();
     const after = await fingerprint(site.world.db);
     const changed = Object.keys(after).filter((table) => after[table] !== before[table]);
-    expect(changed.sort()).toEqual(["draft", "invitation", "response", "tally", "wave_revision"]);
+    expect(changed.sort()).toEqual(["draft", "invitation", "invitation_count", "response", "tally", "wave_revision"]);
     const columns = (
       await sql<{ name: string }>`select name from pragma_table_info('invitation')`.execute(site.world.db)
     ).rows;

@@ -19,6 +19,7 @@ import { readReports } from "#surveys/impact/reports/reports.server.ts";
 import { reportedChanges } from "#surveys/impact/reports/reports.ts";
 import type { Results } from "#surveys/impact/results.ts";
 import { readRipples } from "#surveys/impact/ripples/ripples.server.ts";
+import { recountInvitations } from "#tests/support/recount-invitations.ts";
 import { demoNow, demoOptions, playDemo, type Recovery, recoveries, resultsOf } from "./recovery.ts";
 
 let db: Database;
@@ -318,6 +319,17 @@ describe("what a visitor finds", () => {
         .executeTakeFirst();
       expect(invitation).toEqual({ answered: 0, state: "open" });
     }
+  });
+
+  it("counts of invitations that the invitations themselves bear out, in every wave", async () => {
+    const { invited, answered } = await db
+      .selectFrom("invitation_count")
+      .select(({ fn }) => [fn.sum<number>("invited").as("invited"), fn.sum<number>("answered").as("answered")])
+      .executeTakeFirstOrThrow();
+    expect(invited).toBeGreaterThan(answered);
+    expect(answered).toBeGreaterThan(1000);
+    const counts = db.selectFrom("invitation_count").selectAll().orderBy("wave_id").orderBy("audience", "desc");
+    expect(await counts.execute()).toEqual(await recountInvitations(db));
   });
 
   it("the same demo when it is made again: nothing is added", async () => {

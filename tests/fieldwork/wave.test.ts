@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Database, WaveTable } from "#db/schema.ts";
 import { stopMails } from "#surveys/answering/opt-out.server.ts";
-import { invitationCounts, remindWave } from "#surveys/fieldwork/invitation.server.ts";
+import { remindWave } from "#surveys/fieldwork/invitation.server.ts";
+import { invitationCounts } from "#surveys/fieldwork/invitation-count.server.ts";
 import { invitationToken } from "#surveys/fieldwork/invitation-token.ts";
 import { messagesOf } from "#surveys/fieldwork/message.server.ts";
 import { confirmUpload, stageUpload } from "#surveys/fieldwork/upload.server.ts";
@@ -26,6 +27,7 @@ import {
   secret,
   today,
 } from "#tests/support/mail-world.ts";
+import { recountInvitations } from "#tests/support/recount-invitations.ts";
 
 let db: Database;
 beforeEach(async () => {
@@ -182,7 +184,8 @@ describe("a wave under way", () => {
     await open(id);
     await addPerson(db, { id: "bo" });
     expect(await inviteNewcomers(db, carlas(), { waveId: id, secret })).toEqual({ invited: 1 });
-    expect(await invitationCounts(db, id)).toEqual([{ audience: "resident", invited: 2, answered: 0 }]);
+    expect(await invitationCounts(db, [id])).toEqual([{ wave_id: id, audience: "resident", invited: 2, answered: 0 }]);
+    expect(await invitationCounts(db, [id])).toEqual(await recountInvitations(db));
   });
 
   test("counts residents and actors apart", async () => {
@@ -193,9 +196,9 @@ describe("a wave under way", () => {
     }
     await open(id);
     for (const name of ["anna", "cilla", "per"]) await markAnswered(db, id, `${name}@borger.example`);
-    expect(await invitationCounts(db, id)).toEqual([
-      { audience: "resident", invited: 3, answered: 2 },
-      { audience: "actor", invited: 2, answered: 1 },
+    expect(await invitationCounts(db, [id])).toEqual([
+      { wave_id: id, audience: "resident", invited: 3, answered: 2 },
+      { wave_id: id, audience: "actor", invited: 2, answered: 1 },
     ]);
   });
 

@@ -4,6 +4,7 @@ import { migrate } from "#db/migrate.ts";
 import type { Database } from "#db/schema.ts";
 import { readResults } from "#surveys/impact/results.server.ts";
 import type { Results } from "#surveys/impact/results.ts";
+import { storeInvitationCounts } from "#tests/support/recount-invitations.ts";
 import { assembled, twelve } from "./assembled.ts";
 import {
   codebookOf,
@@ -117,6 +118,7 @@ describe("results", () => {
         .values({ ...{ id, wave_id: "wave-0", participant_id: id, token_hash: id }, answered: index < 12 ? 1 : 0 })
         .execute();
     }
+    await storeInvitationCounts(db);
     const results = await readResults(db, initiativeId);
     expect(results.waves[0]?.audiences).toEqual([
       { audience: "resident", invited: 20, answered: 12, undelivered: null, responseRate: 0.6 },

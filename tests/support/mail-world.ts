@@ -4,6 +4,7 @@ import type { Audience, Database, LanguageCode } from "#db/schema.ts";
 import { hashToken, invitationToken } from "#surveys/fieldwork/invitation-token.ts";
 import type { Deed } from "#surveys/initiative/audit.server.ts";
 import { sealGoals } from "#surveys/initiative/seal.server.ts";
+import { storeInvitationCounts } from "./recount-invitations.ts";
 
 export const secret = "a secret for tests, long enough to be one";
 export const baseUrl = "https://ringvirk.example";
@@ -76,6 +77,7 @@ export async function markAnswered(db: Database, waveId: string, email: string):
     .where("wave_id", "=", waveId)
     .where("participant_id", "=", (of) => of.selectFrom("participant").select("id").where("email", "=", email))
     .execute();
+  await storeInvitationCounts(db);
 }
 
 /** The invitation that a token opens, found as the answering page finds it. */

@@ -4,6 +4,7 @@ import { migrate } from "#db/migrate.ts";
 import type { Database } from "#db/schema.ts";
 import { biasOf } from "#surveys/impact/bias/bias.server.ts";
 import { codebookOf, goalOf, initiativeId, scaleItem, storeHandMade } from "#tests/impact/hand-made.ts";
+import { storeInvitationCounts } from "#tests/support/recount-invitations.ts";
 import { panel } from "./hand-made-bias.ts";
 
 let db: Database;
@@ -49,6 +50,7 @@ async function invite(
       })
       .execute();
   }
+  await storeInvitationCounts(db);
 }
 
 describe("the bias report", () => {
