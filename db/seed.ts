@@ -4,11 +4,12 @@ import { invitationToken, personalLink } from "#surveys/fieldwork/invitation-tok
 import { appointAdministrator } from "#surveys/initiative/administration.server.ts";
 import { recordAudit } from "#surveys/initiative/audit.server.ts";
 import { changeMembership } from "#surveys/initiative/organisation.server.ts";
-import { casts, type InitiativeCast, lateJoinDays, leaveDays, people } from "./demo/cast.ts";
-import { drawColleagues } from "./demo/participant-files.ts";
+import { mergeOrganisations } from "#surveys/initiative/organisation-alias.server.ts";
+import { casts, type InitiativeCast, lateJoinDays, leaveDays, people, standingName } from "./demo/cast.ts";
+import { drawColleagues, type SimulatedColleague } from "./demo/participant-files.ts";
 import { calendarOf, granted } from "./demo/play-calendar.ts";
 import { playDecisions } from "./demo/play-decisions.ts";
-import { playReports } from "./demo/play-reports.ts";
+import { playConfirmations, playReports } from "./demo/play-reports.ts";
 import { baselineOf, join, type Stage, setUp } from "./demo/play-setup.ts";
 import { playWave } from "./demo/play-wave.ts";
 import { drawResidents } from "./demo/population.ts";
@@ -87,20 +88,24 @@ async function playInitiative(
   const truth = demoTruth.find((entry) => entry.slug === cast.slug);
   if (!truth) throw new Error(`no truth is written down for ${cast.slug}`);
   const stage = await setUp(db, { ...given, cast, truth });
-  const residents = drawResidents(given.seed, cast.slug, truth.recruitment, truth.groups);
+  const residents = drawResidents(given.seed, truth);
   const colleagues = drawColleagues(given.seed, cast.slug, cast.actors);
   const lateNames = cast.actors.filter((actor) => actor.joined === "late").map((actor) => actor.name);
   for (const [position, opensDaysAgo] of cast.wavesOpenDaysAgo.entries()) {
     if (position === 1) await joinLate(db, stage);
     if (position === 2) await leave(db, stage);
+    if (position === 2) await rename(db, stage);
     const newcomers = {
       residents: residents.filter((resident) => resident.invitedFrom === position),
       colleagues: colleagues.filter(({ organisation }) => (lateNames.includes(organisation) ? 1 : 0) === position),
+      moved: position === 2 ? movedBetween(cast, colleagues) : [],
     };
     const byKey = new Map(residents.map((resident) => [resident.key, resident]));
     await playWave(db, stage, { position, opensDaysAgo, newcomers, residents: byKey, staysOpen: position > 2 });
   }
+  await merge(db, stage);
   await playReports(db, stage);
+  await playConfirmations(db, stage);
   await playDecisions(db, stage);
 }
 
@@ -119,6 +124,31 @@ async function leave(db: Database, stage: Stage): Promise<void> {
     const organisationId = stage.organisations.get(actor.name) ?? "";
     const leaving = { ...deed, organisationId, was, joinedOn: was, leftOn: dayOf(deed.now) };
     granted(await changeMembership(db, leaving));
+  }
+}
+
+/** The day after the old name has left, the new one is there. */
+async function rename(db: Database, stage: Stage): Promise<void> {
+  for (const actor of stage.cast.actors) {
+    if (actor.joined === "renamed") await join(db, stage, actor, baselineOf(stage.cast) - leaveDays - 1);
+  }
+}
+
+/** The people of an organisation that has another name now, as the next list of participants has them. */
+function movedBetween(cast: InitiativeCast, colleagues: SimulatedColleague[]): SimulatedColleague[] {
+  return colleagues.flatMap((colleague) => {
+    const organisation = standingName(cast, colleague.organisation);
+    return organisation === colleague.organisation ? [] : [{ ...colleague, organisation }];
+  });
+}
+
+/** The coordinator sees that two names are one organisation. */
+async function merge(db: Database, stage: Stage): Promise<void> {
+  for (const { name, formerly } of stage.cast.actors) {
+    if (!formerly) continue;
+    const [organisationId = "", sameAs = ""] = [formerly, name].map((one) => stage.organisations.get(one));
+    const refused = await mergeOrganisations(db, { ...stage.deed(16, 9), organisationId, sameAs });
+    if (refused) granted(refused);
   }
 }
 

@@ -113,8 +113,8 @@ function Mark({
         <text
           className="rings__number"
           x={x}
-          y={mark.kind === "harm" ? y - radius * 0.12 : y}
-          fontSize={radius + 1}
+          y={mark.kind === "harm" ? y - radius * 0.14 : y}
+          fontSize={mark.kind === "harm" ? radius * 0.86 : radius + 1}
           textAnchor="middle"
           dominantBaseline="central"
         >

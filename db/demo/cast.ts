@@ -11,8 +11,10 @@ export const people = {
 export interface CastActor {
   name: string;
   kind: OrganisationTable["kind"];
-  /** Joined with the initiative, or between the baseline and the first follow-up. */
-  joined: "from the start" | "late";
+  /** Joined with the initiative, between the baseline and the first follow-up, or between the follow-ups under a new name. */
+  joined: "from the start" | "late" | "renamed";
+  /** The name it stood under before; a coordinator has merged the two. */
+  formerly?: string;
   /** Left between the two follow-ups. */
   leaves?: true;
   /** Who speaks for it with a role of partner. */
@@ -49,6 +51,12 @@ export interface CastWitness {
   said?: Pick<ConfirmationTable, "agreement" | "intended" | "contribution" | "words">;
 }
 
+/** An organisation that was asked whether it notices what the surveys show of a process. */
+export interface CastConfirmation extends CastWitness {
+  process: string;
+  askedDaysAgo: number;
+}
+
 export interface InitiativeCast {
   slug: string;
   name: string;
@@ -60,6 +68,7 @@ export interface InitiativeCast {
   wavesOpenDaysAgo: number[];
   actors: CastActor[];
   reports: CastReport[];
+  confirmations?: CastConfirmation[];
 }
 
 const police: CastActor = { name: "Fjordby Politi", kind: "police", joined: "from the start" };
@@ -186,6 +195,20 @@ export const casts: readonly InitiativeCast[] = [
         ring: "between",
         how: "",
         sameAs: 1,
+      },
+    ],
+    confirmations: [
+      {
+        process: "tip-off",
+        organisation: "Strandkøbing Kommune",
+        email: "natteliv@strandkoebing.example.dk",
+        askedDaysAgo: 60,
+        said: {
+          agreement: "agree",
+          intended: "no",
+          contribution: "mainly",
+          words: "Vi får tippene i én telefon nu og skal ikke længere skrive dem ind igen.",
+        },
       },
     ],
   },
@@ -325,6 +348,7 @@ export const casts: readonly InitiativeCast[] = [
       { name: "Seniorrådet i Hvidsand", kind: "association", joined: "from the start" },
       { name: "Netbutikken Nordhandel", kind: "company", joined: "from the start", leaves: true },
       { name: "Erhvervsforum Fjordby", kind: "association", joined: "late" },
+      { name: "Nordhandel Online", kind: "company", joined: "renamed", formerly: "Netbutikken Nordhandel" },
     ],
     reports: [
       {
@@ -384,3 +408,8 @@ export const casts: readonly InitiativeCast[] = [
 /** First day of taking part of those who come late, and last day of those who leave: days after the baseline opened. */
 export const lateJoinDays = 100;
 export const leaveDays = 210;
+
+/** The name under which an organisation stands at the end: its own, or the one it has taken since. */
+export function standingName({ actors }: InitiativeCast, name: string): string {
+  return actors.find(({ formerly }) => formerly === name)?.name ?? name;
+}

@@ -12,6 +12,7 @@ export type DemoDeed = { about: DecidedAbout; daysAgo: number; reason: string } 
 
 const lookAfter = { key: "indicator:resident/night-friends-look-after/mean:gain" };
 const eachOther = { key: "theme/resident/unexpected-change/hinand" };
+const talked = { key: "indicator:resident/it-talked/share:gain" };
 const worry = { key: "indicator:resident/worry-crime/mean:harm" };
 
 /** By the initiative's slug, in the order they are done. */
@@ -46,6 +47,11 @@ export const demoDeeds: Record<string, DemoDeed[]> = {
     },
   ],
   "sammen-mod-netsvindel": [
+    {
+      ...{ deed: "dismissed", about: talked, daysAgo: 6 },
+      reason:
+        "I Nabokredsen, hvor initiativet ikke arbejder, taler folk også mere om svindel. Ændringen er ikke vores alene.",
+    },
     {
       ...{ deed: "dismissed", about: worry, daysAgo: 5 },
       reason: "Der var meget om svindel i medierne op til målingen, så uroen kan komme derfra.",

@@ -7,10 +7,16 @@ export interface Mind {
   standing(itemKey: string, position: number): number;
 }
 
-/** @param person a name of the person that is nobody else's, such as "trygt-natteliv/resident/17". */
-export function mindOf(seed: number, person: string): Mind {
+/**
+ * @param person a name of the person that is nobody else's, such as "trygt-natteliv/resident/17".
+ * @param household its name, and the share of the outlook's variance that its people have in common.
+ */
+export function mindOf(seed: number, person: string, household?: { name: string; share: number }): Mind {
   const draw = (part: string) => randomFrom(seed, `${person}/${part}`).normal();
-  const outlook = Math.sqrt(varianceParts.outlook) * draw("outlook");
+  const share = household?.share ?? 0;
+  const common = household ? randomFrom(seed, `${household.name}/outlook`).normal() : 0;
+  const own = Math.sqrt(1 - share) * draw("outlook") + Math.sqrt(share) * common;
+  const outlook = Math.sqrt(varianceParts.outlook) * own;
   const moods = new Map<number, number>();
   const moodOf = (position: number) => {
     const known = moods.get(position);

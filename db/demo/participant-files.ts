@@ -17,7 +17,8 @@ const peoplePerActor = 3;
 /** Three people per organisation: a manager and two of the staff; whoever speaks for it is one of them. */
 export function drawColleagues(seed: number, slug: string, actors: readonly CastActor[]): SimulatedColleague[] {
   return actors.flatMap((actor, place) =>
-    Array.from({ length: peoplePerActor }, (_, index) => {
+    // Who has only taken another name has the people of the old one.
+    Array.from({ length: actor.formerly ? 0 : peoplePerActor }, (_, index) => {
       const number = place * peoplePerActor + index + 1;
       const drawn = drawName(randomFrom(seed, `${slug}/actor/${number}`), 9000 + number);
       return {
@@ -32,16 +33,12 @@ export function drawColleagues(seed: number, slug: string, actors: readonly Cast
 
 /** The file that a coordinator would upload: semicolons and a byte order mark, as Danish spreadsheets write. */
 export function residentsFile(residents: readonly SimulatedResident[]): Buffer {
+  const inHouseholds = residents.some(({ household }) => household !== "");
   return fileOf(
-    ["Nøgle", "Navn", "E-mail", "Sprog", "Område", "Alder", "Køn"],
-    residents.map(({ key, name, email, language, segments: { område, alder, køn } }) => [
-      key,
-      name,
-      email,
-      language,
-      område,
-      alder,
-      køn,
+    ["Nøgle", "Navn", "E-mail", "Sprog", "Område", "Alder", "Køn", ...(inHouseholds ? ["Husstand", "Stratum"] : [])],
+    residents.map(({ key, name, email, language, segments: { område, alder, køn }, household, stratum }) => [
+      ...[key, name, email, language, område, alder, køn],
+      ...(inHouseholds ? [household, stratum] : []),
     ]),
   );
 }

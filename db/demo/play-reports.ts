@@ -3,6 +3,7 @@ import { answerConfirmation } from "#surveys/answering/confirmation-link.server.
 import { dayOf } from "#surveys/clock.ts";
 import { askAboutReport } from "#surveys/fieldwork/confirmation-request.server.ts";
 import { confirmationToken } from "#surveys/fieldwork/invitation-token.ts";
+import { askAboutWorkflow } from "#surveys/impact/workflows/workflow-deeds.server.ts";
 import { reportChange } from "#surveys/initiative/change-report.server.ts";
 import type { CastReport, CastWitness } from "./cast.ts";
 import { granted } from "./play-calendar.ts";
@@ -23,6 +24,21 @@ export async function playReports(db: Database, stage: Stage): Promise<void> {
     const id = await tell(db, stage, report, ids);
     ids.push(id);
     for (const witness of report.asked ?? []) await ask(db, stage, { id, report, witness });
+  }
+}
+
+/** What other organisations say of what the surveys show of a process. */
+export async function playConfirmations(db: Database, stage: Stage): Promise<void> {
+  for (const { process, organisation, email, said, askedDaysAgo } of stage.cast.confirmations ?? []) {
+    const deed = stage.deed(askedDaysAgo, 10);
+    const ask = { confirmer: stage.organisations.get(organisation) ?? "", confirmerName: "", confirmerEmail: email };
+    granted(await askAboutWorkflow(db, { ...deed, process, ask, secret: stage.secret, language: "da" }));
+    if (!said) continue;
+    const made = db.selectFrom("confirmation_request").select("id").where("process", "=", process);
+    const { id } = await made.where("initiative_id", "=", stage.initiativeId).executeTakeFirstOrThrow();
+    await markSent(db, id, deed.now);
+    const now = stage.calendar(askedDaysAgo - (answerDays - askDays), 15);
+    granted(await answerConfirmation(db, { token: confirmationToken(stage.secret, id), now, confirmation: said }));
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Database } from "#db/schema.ts";
 import { dayOf } from "#surveys/clock.ts";
 import type { Deed } from "#surveys/initiative/audit.server.ts";
+import { nameComparisonGroup } from "#surveys/initiative/comparison-group.server.ts";
 import { endorseGoal } from "#surveys/initiative/endorsement.server.ts";
 import { addExpectation, type ExpectationInput } from "#surveys/initiative/expectation.server.ts";
 import { addGoal } from "#surveys/initiative/goal.server.ts";
@@ -43,6 +44,10 @@ export async function setUp(
   await grant(db, stage, { ...people.analyst, role: "analyst", organisationId: "" }, baseline + 34);
   await chooseSurveys(db, stage, baseline + 21);
   const goalIds = await stateGoals(db, stage, baseline + 18);
+  const { neighbours } = stage.truth;
+  if (neighbours) {
+    granted(await nameComparisonGroup(db, { ...stage.deed(baseline + 14), segment: `område=${neighbours.area}` }));
+  }
   granted(await sealGoals(db, stage.deed(baseline + 12, 14)));
   await endorse(db, stage, goalIds, baseline + 9);
   return stage;

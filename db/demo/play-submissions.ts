@@ -9,16 +9,16 @@ import { surveyVersion } from "#surveys/definition/survey.server.ts";
 import { type Answering, answeringOf, type SimulatedItem } from "./answer-shape.ts";
 import { drawAnswers, type Respondent } from "./answers.ts";
 import { askedQuestions } from "./asked-questions.ts";
-import { people } from "./cast.ts";
+import { people, standingName } from "./cast.ts";
 import { mindOf } from "./mind.ts";
 import type { Stage } from "./play-setup.ts";
 import type { WavePlay } from "./play-wave.ts";
-import type { SimulatedResident } from "./population.ts";
+import { type SimulatedResident, sharedOutlook } from "./population.ts";
 import type { AskedQuestion } from "./question.ts";
 import { type Random, randomFrom } from "./random.ts";
 import { groupStanding } from "./standing.ts";
 import { closenessOf } from "./ties.ts";
-import { plantedChange, plantedTide } from "./truth.ts";
+import { plantedChange, plantedElsewhere, plantedTide } from "./truth.ts";
 import { usualShape } from "./usual.ts";
 import { actorWords, drawWords, residentWords } from "./words.ts";
 
@@ -43,7 +43,7 @@ export async function drawSubmissions(
 ): Promise<TimedSubmission[]> {
   const linkKey = await linkKeyOf(db, stage.initiativeId);
   const surveys = await surveysOfWave(db, waveId, stage, play.position);
-  const organisationNames = new Map([...stage.organisations].map(([name, id]) => [id, name]));
+  const organisationNames = new Map([...stage.organisations].map(([name, id]) => [id, standingName(stage.cast, name)]));
   const submissions: TimedSubmission[] = [];
   for (const invited of await invitedPeople(db, waveId)) {
     const person = `${stage.cast.slug}/${invited.audience}/${invited.key}`;
@@ -98,6 +98,8 @@ interface AskedSurvey {
   codebook: Codebook;
   questions: AskedQuestion[];
   answering(item: SimulatedItem): Answering;
+  /** The same in the place without the initiative. */
+  answeringElsewhere(item: SimulatedItem): Answering;
 }
 
 function invitedPeople(db: Database, waveId: string): Promise<Invited[]> {
@@ -141,21 +143,32 @@ async function surveysOfWave(
   const surveys = new Map<Audience, AskedSurvey>();
   for (const { audience, survey_version_id: versionId } of rows) {
     const { definition, codebook } = await surveyVersion(db, versionId);
-    const answering = answeringInWave(stage, audience, position);
-    surveys.set(audience, { versionId, codebook, questions: askedQuestions(definition, codebook), answering });
+    surveys.set(audience, {
+      ...{ versionId, codebook, questions: askedQuestions(definition, codebook) },
+      answering: answeringInWave(stage, audience, position, (item) =>
+        plantedChange(stage.truth, audience, item.key, position),
+      ),
+      answeringElsewhere: answeringInWave(stage, audience, position, (item) =>
+        plantedElsewhere(stage.truth, item.key, position),
+      ),
+    });
   }
   return surveys;
 }
 
-/** The answering of each item, found once for everybody. */
-function answeringInWave({ truth }: Stage, audience: Audience, position: number): AskedSurvey["answering"] {
+/** The answering of each item, found once for everybody; the tide is the same for all. */
+function answeringInWave(
+  { truth }: Stage,
+  audience: Audience,
+  position: number,
+  changeOf: (item: SimulatedItem) => number,
+): AskedSurvey["answering"] {
   const known = new Map<string, Answering>();
   return (item) => {
     const found = known.get(item.key);
     if (found) return found;
     const tide = item.good === null ? 0 : plantedTide(truth, audience, position);
-    const shift = tide + plantedChange(truth, audience, item.key, position);
-    const made = answeringOf(item, truth.shapes[item.key] ?? usualShape(item), shift);
+    const made = answeringOf(item, truth.shapes[item.key] ?? usualShape(item), tide + changeOf(item));
     known.set(item.key, made);
     return made;
   };
@@ -182,17 +195,20 @@ function respondentOf(known: {
 }): Respondent {
   const { stage, play, invited, random, person, survey, organisationNames } = known;
   const { truth, seed, cast } = stage;
-  const mind = mindOf(seed, person);
+  const household = play.residents.get(invited.key)?.household ?? "";
+  const ofResidents = invited.audience === "resident";
+  const mind = mindOf(seed, person, ofResidents ? sharedOutlook(cast.slug, household, truth.households) : undefined);
   const segments = JSON.parse(invited.segments) as SimulatedResident["segments"];
-  const ofResident = invited.audience === "resident";
-  const words = ofResident ? (residentWords[cast.slug] ?? {}) : actorWords;
+  const isNeighbour = ofResidents && segments.område === truth.neighbours?.area;
+  const words = ofResidents ? (residentWords[cast.slug] ?? {}) : actorWords;
   return {
     random,
     variables: { wave_position: play.position },
     standing: (item) =>
-      mind.standing(item.key, play.position) + (ofResident ? groupStanding(truth, segments, item.key) : 0),
-    answering: survey.answering,
-    words: (question) => drawWords(random, words[question], play.position),
+      mind.standing(item.key, play.position) + (ofResidents ? groupStanding(truth, segments, item.key) : 0),
+    answering: isNeighbour ? survey.answeringElsewhere : survey.answering,
+    // Where nothing is done, nothing new is written of.
+    words: (question) => drawWords(random, words[question], isNeighbour ? 0 : play.position),
     closeness: (organisationId) => {
       if (organisationId === invited.organisationId) return null;
       const names = [invited.organisationId ?? "", organisationId].map((id) => organisationNames.get(id) ?? "");

@@ -4,13 +4,16 @@ import { dayOf } from "#surveys/clock.ts";
 import { surveysOf } from "#surveys/definition/survey.server.ts";
 import { remindWave } from "#surveys/fieldwork/invitation.server.ts";
 import { confirmUpload, stageUpload } from "#surveys/fieldwork/upload.server.ts";
-import { closeWave, openWave, planWave } from "#surveys/fieldwork/wave.server.ts";
+import { closeWave, openWave, planWave, stateMode } from "#surveys/fieldwork/wave.server.ts";
+import { weightCaps } from "#surveys/impact/weighting/weight-margins.ts";
+import { applyWeights } from "#surveys/impact/weighting/weighting.server.ts";
 import { renewRoster } from "#surveys/initiative/survey-choice.server.ts";
 import { colleaguesFile, residentsFile, type SimulatedColleague } from "./participant-files.ts";
 import { granted } from "./play-calendar.ts";
 import type { Stage } from "./play-setup.ts";
 import { drawSubmissions, type TimedSubmission } from "./play-submissions.ts";
 import type { SimulatedResident } from "./population.ts";
+import { populationShares } from "./truth.ts";
 
 const waveDays = 21;
 const reminderDay = 9;
@@ -19,6 +22,8 @@ const reminderDay = 9;
 interface Newcomers {
   residents: SimulatedResident[];
   colleagues: SimulatedColleague[];
+  /** Actors' people who are in the list already, and whose organisation now bears another name. */
+  moved: SimulatedColleague[];
 }
 
 export interface WavePlay {
@@ -34,11 +39,15 @@ export interface WavePlay {
 /** One wave: people uploaded, planned, opened, answered in two rushes with a reminder between them, closed. */
 export async function playWave(db: Database, stage: Stage, play: WavePlay): Promise<void> {
   const { position, opensDaysAgo: opens, newcomers, staysOpen } = play;
-  await upload(db, stage, opens + 3, "resident", residentsFile(newcomers.residents), newcomers.residents.length);
-  await upload(db, stage, opens + 3, "actor", colleaguesFile(newcomers.colleagues), newcomers.colleagues.length);
+  const { residents, colleagues, moved } = newcomers;
+  await upload(db, stage, opens + 3, "resident", residentsFile(residents), { created: residents.length });
+  await upload(db, stage, opens + 3, "actor", colleaguesFile(colleagues), { created: colleagues.length });
+  await upload(db, stage, opens + 3, "actor", colleaguesFile(moved), { renewed: moved.length });
   const wave = { id: await planNext(db, stage, position, opens), position };
   granted(await openWave(db, stage.deed(opens, 8), { waveId: wave.id, secret: stage.secret }));
   await markSent(db, wave.id, stage.calendar(opens, 9));
+  const mode = stage.truth.modes[position];
+  if (mode) granted(await stateMode(db, stage.deed(opens, 10), wave.id, mode));
   const submissions = await drawSubmissions(db, stage, play, wave.id);
   await submit(
     db,
@@ -52,6 +61,7 @@ export async function playWave(db: Database, stage: Stage, play: WavePlay): Prom
     submissions.filter(({ daysIn }) => daysIn >= reminderDay),
   );
   granted(await closeWave(db, stage.deed(opens - waveDays, 20), wave.id));
+  await weight(db, stage, wave.id, opens - waveDays - 2);
 }
 
 async function upload(
@@ -60,14 +70,27 @@ async function upload(
   daysAgo: number,
   audience: Audience,
   content: Buffer,
-  expected: number,
+  expected: { created?: number; renewed?: number },
 ): Promise<void> {
-  if (expected === 0) return;
+  const { created = 0, renewed = 0 } = expected;
+  if (created + renewed === 0) return;
   const deed = stage.deed(daysAgo);
   const fileName = audience === "resident" ? "beboere.csv" : "aktører.csv";
   const staged = granted(await stageUpload(db, deed, { audience, fileName, content }));
   const stored = granted(await confirmUpload(db, deed, staged.uploadId));
-  if (stored.created !== expected) throw new Error(`${stage.cast.slug}: ${stored.created} of ${expected} were stored`);
+  if (stored.created !== created || stored.renewed !== renewed) {
+    throw new Error(`${stage.cast.slug}: ${stored.created} new and ${stored.renewed} renewed were stored`);
+  }
+}
+
+/** Answers of the closed wave are weighted to the shares that the population really has. */
+async function weight(db: Database, stage: Stage, waveId: string, daysAgo: number): Promise<void> {
+  const { weightedBy } = stage.truth;
+  if (!weightedBy) return;
+  const { dimension } = weightedBy;
+  const margins = [{ dimension, groups: populationShares(stage.truth), leavesOut: false }];
+  const about = { waveId, audience: "resident" as const, margins, cap: weightCaps.usual };
+  granted(await applyWeights(db, stage.deed(daysAgo, 11), about));
 }
 
 /** The roster follows who takes part, so each follow-up may have a new version of the actors' survey. */

@@ -1,5 +1,7 @@
+import { type Mind, mindOf } from "./mind.ts";
 import { drawName } from "./names.ts";
 import { type Random, randomFrom } from "./random.ts";
+import type { Households, InitiativeTruth } from "./truth.ts";
 
 /** Waves of every initiative in the demo: baseline, follow-up 1, follow-up 2. */
 const wavePositions = [0, 1, 2] as const;
@@ -17,6 +19,8 @@ export interface Recruitment {
   late: number;
   /** Added to each of them: the young answer less. */
   byAge: Record<string, number>;
+  /** Those whose standing on an item was below this in the wave they answered are so much less likely to answer again. */
+  leaving?: { itemKey: string; below: number; by: number };
 }
 
 /** The groups people stand in; the weights say how many. */
@@ -34,63 +38,110 @@ export interface SimulatedResident {
   name: string;
   language: "da" | "en";
   segments: { område: string; alder: string; køn: string };
+  /** "" where people were drawn one by one. */
+  household: string;
+  stratum: string;
   invitedFrom: WavePosition;
   /** Whether this person answers each wave. */
   answers: [boolean, boolean, boolean];
 }
 
-/** Draws who is asked and who answers: once invited a person stays invited, and new people are invited at each follow-up. */
-export function drawResidents(
-  seed: number,
-  slug: string,
-  recruitment: Recruitment,
-  groups: Groups,
-): SimulatedResident[] {
-  const residents: SimulatedResident[] = [];
-  for (const position of wavePositions) {
-    for (let i = 0; i < recruitment.invited[position]; i++) {
-      const number = residents.length + 1;
-      const random = randomFrom(seed, `${slug}/resident/${number}`);
-      const inSmallArea = i < groups.smallArea.invited[position];
-      residents.push(drawResident(random, number, position, recruitment, groups, inSmallArea));
-    }
-  }
-  return residents;
+/**
+ * Draws who is asked and who answers: once invited a person stays invited, and new people are invited at each follow-up. The neighbours of
+ * another place come after the initiative's own people, so that these are the same with and without them.
+ */
+export function drawResidents(seed: number, truth: InitiativeTruth): SimulatedResident[] {
+  const { neighbours, recruitment } = truth;
+  const own = wavePositions.flatMap((position) =>
+    Array.from({ length: recruitment.invited[position] }, (_, place) => ({ position, place })),
+  );
+  const others = wavePositions.flatMap((position) =>
+    Array.from({ length: neighbours?.invited[position] ?? 0 }, () => ({ position })),
+  );
+  return [
+    ...own.map(({ position, place }, index) => drawOwn(seed, truth, { number: index + 1, position, place })),
+    ...others.map(({ position }, index) => drawNeighbour(seed, truth, { number: index + 1, position })),
+  ];
 }
 
-function drawResident(
-  random: Random,
-  number: number,
-  invitedFrom: WavePosition,
-  recruitment: Recruitment,
-  groups: Groups,
-  inSmallArea: boolean,
+function drawOwn(
+  seed: number,
+  truth: InitiativeTruth,
+  { number, position, place }: { number: number; position: WavePosition; place: number },
 ): SimulatedResident {
-  const område = random.pickWeighted(groups.area);
+  const { groups, slug, households } = truth;
+  const random = randomFrom(seed, `${slug}/resident/${number}`);
+  const alone = random.pickWeighted(groups.area);
+  const isSmall = place < groups.smallArea.invited[position];
+  const household = households ? householdOf(position, place, groups.smallArea.invited[position], households) : "";
+  const area = household ? randomFrom(seed, `${slug}/${household}`).pickWeighted(groups.area) : alone;
+  return drawPerson(seed, truth, random, {
+    ...{ key: `B${String(number).padStart(4, "0")}`, number, invitedFrom: position },
+    ...{ område: isSmall ? groups.smallArea.name : area, household, stratum: household ? area : "" },
+  });
+}
+
+/** People who stand beside each other in the list share a household; those of the small place share theirs with nobody of another. */
+function householdOf(position: WavePosition, place: number, small: number, { size }: Households): string {
+  const [kind, from] = place < small ? ["S", place] : ["H", place - small];
+  return `${kind}${position}-${Math.floor(from / size) + 1}`;
+}
+
+function drawNeighbour(
+  seed: number,
+  truth: InitiativeTruth,
+  { number, position }: { number: number; position: WavePosition },
+): SimulatedResident {
+  const random = randomFrom(seed, `${truth.slug}/neighbour/${number}`);
+  return drawPerson(seed, truth, random, {
+    ...{ key: `N${String(number).padStart(4, "0")}`, number: 5000 + number, invitedFrom: position },
+    ...{ område: truth.neighbours?.area ?? "", household: "", stratum: "" },
+  });
+}
+
+interface Placed extends Pick<SimulatedResident, "key" | "invitedFrom" | "household" | "stratum"> {
+  number: number;
+  område: string;
+}
+
+function drawPerson(
+  seed: number,
+  { slug, groups, recruitment, households }: InitiativeTruth,
+  random: Random,
+  { number, område, ...placed }: Placed,
+): SimulatedResident {
   const alder = random.pickWeighted(groups.age);
   const køn = random.pickWeighted(groups.sex);
+  const { key, household, invitedFrom } = placed;
+  const mind = mindOf(seed, `${slug}/resident/${key}`, sharedOutlook(slug, household, households));
   return {
-    key: `B${String(number).padStart(4, "0")}`,
+    ...placed,
     ...drawName(random, number),
     language: random.chance(0.05) ? "en" : "da",
-    segments: { område: inSmallArea ? groups.smallArea.name : område, alder, køn },
-    invitedFrom,
-    answers: drawParticipation(random, invitedFrom, recruitment, recruitment.byAge[alder] ?? 0),
+    segments: { område, alder, køn },
+    answers: drawParticipation(random, invitedFrom, recruitment, recruitment.byAge[alder] ?? 0, mind),
   };
+}
+
+/** What a person's outlook has in common with the others of the household; undefined for who was drawn alone. */
+export function sharedOutlook(slug: string, household: string, households: Households | undefined) {
+  return household && households ? { name: `${slug}/${household}`, share: households.shared } : undefined;
 }
 
 function drawParticipation(
   random: Random,
   invitedFrom: WavePosition,
-  { first, again, late }: Recruitment,
+  { first, again, late, leaving }: Recruitment,
   byAge: number,
+  mind: Mind,
 ): [boolean, boolean, boolean] {
   const answers: [boolean, boolean, boolean] = [false, false, false];
   for (const position of wavePositions) {
     if (position < invitedFrom) continue;
     const before = answers[position - 1];
+    const leaves = before && leaving && mind.standing(leaving.itemKey, position - 1) < leaving.below;
     const willingness = position === invitedFrom ? first : before ? again : late;
-    answers[position] = random.chance(willingness + byAge);
+    answers[position] = random.chance(willingness + byAge - (leaves ? leaving.by : 0));
   }
   return answers;
 }

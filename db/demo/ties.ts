@@ -12,5 +12,5 @@ export function closenessOf(
   const pair = [one, other].sort();
   const planted = truth.ties.find((tie) => [...tie.between].sort().join() === pair.join());
   if (planted) return planted.strength[Math.min(position, 2)] ?? 0;
-  return 0.2 + 1.2 * randomFrom(seed, `${truth.slug}/tie/${pair.join("/")}`).next();
+  return 0.2 + 1.0 * randomFrom(seed, `${truth.slug}/tie/${pair.join("/")}`).next();
 }

@@ -140,7 +140,12 @@ export const housingArea: InitiativeTruth = {
     { between: ["Fjordby Politi", "Lærkevang Idrætsforening"], strength: [0.2, 1.4, 2.8], expected: false },
     { between: ["Beboerforeningen i Lærkevang", "Mosebæk Jobhus"], strength: [0, 1, 2.6], expected: false },
   ],
-  recruitment: { ...usualRecruitment, invited: [1040, 150, 150], first: 0.52 },
+  recruitment: {
+    ...{ ...usualRecruitment, invited: [1040, 150, 150], first: 0.52 },
+    leaving: { itemKey: "housing-influence", below: -0.2, by: 0.25 },
+  },
+  modes: ["web", "phone", "web"],
+  households: { size: 3, shared: 0.8 },
   groups: {
     area: { Lærkeparken: 0.36, Vibehusene: 0.28, Stærevej: 0.22, Rækkehusene: 0.14 },
     age: usualAges,

@@ -90,7 +90,7 @@ export const itCrime: InitiativeTruth = {
       itemKey: "it-police-help",
       followUps: [-0.1, -0.3],
       kind: "goal",
-      story: "more reports, longer waits for an answer",
+      story: "more reports, longer waits for an answer, as in the whole country",
     },
     {
       audience: "resident",
@@ -111,7 +111,7 @@ export const itCrime: InitiativeTruth = {
       itemKey: "it-talked",
       followUps: [0.25, 0.48],
       kind: "ripple",
-      story: "people began to tell each other of the scams they met",
+      story: "people began to tell each other of the scams they met, after a campaign on television",
     },
     {
       audience: "resident",
@@ -140,8 +140,26 @@ export const itCrime: InitiativeTruth = {
     { between: ["Fjordby Politi", "Hvidsand Sparekasse"], strength: [2.2, 2.8, 3.2], expected: false },
     { between: ["Kirkelund Bibliotek", "Seniorrådet i Hvidsand"], strength: [0.4, 1.6, 3], expected: false },
     { between: ["Fjordnet Tele", "Erhvervsforum Fjordby"], strength: [0, 0.8, 2.4], expected: false },
+    { between: ["Fjordens Andelsbank", "Nordhandel Online"], strength: [0.6, 1, 3], expected: false },
   ],
   recruitment: { ...usualRecruitment, invited: [1020, 160, 160], first: 0.54 },
+  modes: ["web", "web", "web"],
+  neighbours: {
+    area: "Nabokredsen",
+    invited: [720, 120, 120],
+    changes: [
+      {
+        itemKey: "it-talked",
+        followUps: [0.25, 0.48],
+        story: "a campaign on television: people talked of scams there too",
+      },
+      {
+        itemKey: "it-police-help",
+        followUps: [-0.1, -0.3],
+        story: "the wait for an answer grew in the whole country",
+      },
+    ],
+  },
   groups: {
     area: { Strandkøbing: 0.4, Mosebæk: 0.25, Hvidsand: 0.2, Kirkelund: 0.15 },
     age: usualAges,

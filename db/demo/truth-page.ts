@@ -7,6 +7,7 @@ import {
   missingRates,
   plantedChange,
   plantedTide,
+  populationShares,
   varianceParts,
 } from "./truth.ts";
 
@@ -45,11 +46,78 @@ function initiativePart(truth: InitiativeTruth): string {
       `Small place: ${truth.groups.smallArea.name}, ${truth.groups.smallArea.invited.join(" + ")} invited.`,
     `Tide, residents: ${signed(truth.tide.resident[0])} SD at follow-up 1, ${signed(truth.tide.resident[1])} SD at follow-up 2; ` +
       `actors: ${signed(truth.tide.actor[0])} and ${signed(truth.tide.actor[1])}.`,
+    ...measurementPart(truth),
     goalTable(truth),
     changeTable(truth),
     tieTable(truth),
+    ...actorPart(truth),
     decisionTable(truth),
   ].join("\n\n");
+}
+
+/** What may make the figures look other than things are, and what is there to see through it. */
+function measurementPart(truth: InitiativeTruth): string[] {
+  const { modes, recruitment, households, neighbours, weightedBy } = truth;
+  const { leaving } = recruitment;
+  const lines = [
+    `Asked by ${modes.join(", ")}: baseline and follow-ups. ${seasonWords(truth)}`,
+    ...(leaving
+      ? [
+          `Who stands below ${signed(leaving.below)} SD on ${leaving.itemKey} answers the next wave with ${percent(recruitment.again - leaving.by)} ` +
+            `instead of ${percent(recruitment.again)}: the panel loses the discontented. It makes the question itself, and a little of everything, look better than it is.`,
+        ]
+      : []),
+    ...(households
+      ? [
+          `Residents were drawn by households of ${households.size} within their area (clusters and strata), who share ` +
+            `${percent(households.shared)} of the outlook's variance.`,
+        ]
+      : []),
+    ...(weightedBy
+      ? [
+          `Closed waves are weighted to the true shares of ${weightedBy.dimension}: ${populationShares(truth)
+            .map(({ groups, share }) => `${groups.join(" + ")} ${percent(share)}`)
+            .join(", ")}. Unweighted, the young are too few: ${byAgeWords(truth)}.`,
+        ]
+      : []),
+    ...(neighbours
+      ? [
+          `Comparison group, sealed: ${neighbours.area}, invited ${neighbours.invited.join(", ")}. It has the same tide, and ` +
+            `${neighbours.changes.map(({ itemKey, followUps, story }) => `${itemKey} moved there by ${followUps.map(signed).join(" and ")} SD too (${story})`).join("; ")}; nothing else did.`,
+        ]
+      : []),
+  ];
+  return [lines.map((line) => `- ${line}`).join("\n")];
+}
+
+/** How far apart in the year each follow-up is from the baseline; the demo is made so many days ago, whatever today is. */
+function seasonWords({ slug }: InitiativeTruth): string {
+  const [baseline = 0, ...followUps] = casts.find((cast) => cast.slug === slug)?.wavesOpenDaysAgo.slice(0, 3) ?? [];
+  const apart = followUps.map((daysAgo) => {
+    const inYear = (baseline - daysAgo) % 365.2425;
+    return Math.round(Math.min(inYear, 365.2425 - inYear));
+  });
+  return `In the year the follow-ups lie ${apart.join(" and ")} days from the baseline.`;
+}
+
+function byAgeWords({ recruitment }: InitiativeTruth): string {
+  return Object.entries(recruitment.byAge)
+    .map(([age, more]) => `${age} answer ${percent(recruitment.first + more)}`)
+    .join(", ");
+}
+
+/** What happened to the actors, and what they confirmed. */
+function actorPart({ slug }: InitiativeTruth): string[] {
+  const cast = casts.find((one) => one.slug === slug);
+  const renamed = cast?.actors.flatMap(({ name, formerly }) =>
+    formerly ? [`- Between the follow-ups ${formerly} took the name ${name}. The coordinator has merged the two.`] : [],
+  );
+  const confirmed = cast?.confirmations?.map(
+    ({ process, organisation, said }) =>
+      `- ${organisation} was asked whether it notices that ${process} takes less: ${said?.agreement ?? "no answer yet"}.`,
+  );
+  const lines = [...(renamed ?? []), ...(confirmed ?? [])];
+  return lines.length > 0 ? [lines.join("\n")] : [];
 }
 
 function goalTable(truth: InitiativeTruth): string {

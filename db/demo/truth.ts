@@ -1,4 +1,4 @@
-import type { Audience, ExpectationTable, GoalTable } from "#db/schema.ts";
+import type { Audience, ExpectationTable, GoalTable, WaveMode } from "#db/schema.ts";
 import type { AnswerShape } from "./answer-shape.ts";
 import type { Groups, Recruitment } from "./population.ts";
 import { housingArea } from "./truth-of-housing-area.ts";
@@ -55,6 +55,23 @@ interface PlantedTie {
   expected: boolean;
 }
 
+/** Residents were drawn by household within their area. */
+export interface Households {
+  size: number;
+  /** How much of the outlook's variance the people of a household share. Fraction. */
+  shared: number;
+}
+
+/** A place without the initiative, sealed as the comparison group: it gets the same surveys and the same tide. */
+export interface Neighbours {
+  /** Stands as an area in the participants' list. */
+  area: string;
+  /** New people invited at each wave. */
+  invited: [number, number, number];
+  /** What moved there too, in standard deviations from baseline to each follow-up; nothing else did. */
+  changes: Array<{ itemKey: string; followUps: [number, number]; story: string }>;
+}
+
 export interface InitiativeTruth {
   slug: string;
   /** Shift shared by every judged item from baseline to each follow-up, in standard deviations. */
@@ -67,6 +84,12 @@ export interface InitiativeTruth {
   groups: Groups;
   /** Items that do not lie as `usualShapes` says. */
   shapes: Record<string, AnswerShape>;
+  /** How the waves were answered: at baseline and at each follow-up. */
+  modes: [WaveMode, WaveMode, WaveMode];
+  households?: Households;
+  neighbours?: Neighbours;
+  /** Residents' answers are weighted to the shares that these groups, some put together, have of all residents. */
+  weightedBy?: { dimension: "alder"; groups: string[][] };
   /** Lasting differences between groups, in standard deviations: no change, but something for the segments to show. */
   differences: Array<{ group: { name: "område" | "alder" | "køn"; value: string }; itemKeys: string[]; by: number }>;
 }
@@ -77,6 +100,21 @@ export const demoTruth: readonly InitiativeTruth[] = [nightlife, housingArea, it
 export function plantedChange(truth: InitiativeTruth, audience: Audience, itemKey: string, position: number): number {
   const planted = truth.changes.find((change) => change.audience === audience && change.itemKey === itemKey);
   return planted ? atWave(planted.followUps, position) : 0;
+}
+
+/** The same among residents of the place without the initiative. */
+export function plantedElsewhere({ neighbours }: InitiativeTruth, itemKey: string, position: number): number {
+  const planted = neighbours?.changes.find((change) => change.itemKey === itemKey);
+  return planted ? atWave(planted.followUps, position) : 0;
+}
+
+/** What the weights are fitted to: fractions that add up to 1. */
+export function populationShares({ weightedBy, groups }: InitiativeTruth): Array<{ groups: string[]; share: number }> {
+  const total = Object.values(groups.age).reduce((sum, each) => sum + each, 0);
+  return (weightedBy?.groups ?? []).map((together) => ({
+    groups: together,
+    share: together.reduce((sum, group) => sum + (groups.age[group] ?? 0), 0) / total,
+  }));
 }
 
 /** The tide from baseline to a wave. */

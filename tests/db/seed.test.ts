@@ -192,7 +192,9 @@ describe("the floor", () => {
       expect(answered.length).toBeGreaterThan(0);
       expect(answered.length).toBeLessThan(5);
       const points = results[place]?.indicators.filter((indicator) => indicator.segment === segment) ?? [];
-      expect(points.length).toBeGreaterThan(0);
+      // Where it stays below the floor in every wave, nothing tells that it is there.
+      const isEverShown = groups.smallArea.invited.reduce((sum, invited) => sum + invited, 0) > 6;
+      expect(points.length > 0).toBe(isEverShown);
       expect(points.every((indicator) => indicator.points[0]?.n == null)).toBe(true);
     }
   });
@@ -200,12 +202,12 @@ describe("the floor", () => {
 
 describe("the people of the demo", () => {
   it("answer as residents do: 400 to 700 a wave, some 60 % of them seen the wave before", async () => {
-    for (const { slug } of demoTruth) {
+    for (const { slug, neighbours } of demoTruth) {
       const waves = await pseudonymsByWave(slug);
       for (const position of [0, 1, 2]) {
         const answering = waves.get(position) ?? new Set();
         expect(answering.size).toBeGreaterThan(400);
-        expect(answering.size).toBeLessThan(700);
+        expect(answering.size).toBeLessThan(neighbours ? 1100 : 700);
         if (position === 0) continue;
         const before = waves.get(position - 1) ?? new Set();
         const overlap = [...answering].filter((pseudonym) => before.has(pseudonym)).length / answering.size;
