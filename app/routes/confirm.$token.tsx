@@ -1,17 +1,9 @@
-import {
-  type ActionFunctionArgs,
-  data,
-  type HeadersFunction,
-  type LinksFunction,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from "@remix-run/node";
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { ConfirmForm } from "#app/components/answering/confirm-form.tsx";
 import { refusedKey } from "#app/components/answering/refused-page.tsx";
-import respondentCss from "#app/components/answering/respondent.css?url";
 import { RespondentFrame } from "#app/components/answering/respondent-frame.tsx";
+import { personalHeaders, respondentLinks } from "#app/components/answering/respondent-page.ts";
 import { readForm, refuse } from "#app/refusal.server.ts";
 import { readConfirmation } from "#app/report-form.server.ts";
 import { formatDay } from "#app/texts/figure-format.ts";
@@ -29,8 +21,8 @@ import { claimWords } from "#surveys/reporting/workflow-words.ts";
 import type { Say } from "#surveys/texts.ts";
 
 export const handle = { plain: true };
-export const links: LinksFunction = () => [{ rel: "stylesheet", href: respondentCss }];
-export const headers: HeadersFunction = () => ({ "Cache-Control": "no-store", "X-Robots-Tag": "noindex" });
+export const links = respondentLinks;
+export const headers = personalHeaders;
 export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
   { title: shown ? `${sayIn(shown.language)(titleKey(shown.problem))} · Ringvirk` : "Ringvirk" },
 ];

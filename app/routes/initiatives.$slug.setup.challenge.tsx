@@ -5,7 +5,8 @@ import { ProblemSummary } from "#app/components/form-field.tsx";
 import { InitiativeFields, initiativeFields } from "#app/components/initiative-fields.tsx";
 import { PageForm } from "#app/components/page-form.tsx";
 import { SetupHeading } from "#app/components/setup-heading.tsx";
-import { done, readForm, refuse, typed } from "#app/refusal.server.ts";
+import { initiativeIn } from "#app/initiative-form.server.ts";
+import { done, readForm, refuse } from "#app/refusal.server.ts";
 import { pageTitle } from "#app/texts/page-title.ts";
 import { useSay } from "#app/texts/use-texts.ts";
 import { changeInitiative } from "#surveys/initiative/initiative.server.ts";
@@ -21,15 +22,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { deed, path } = await requireCoordinator(args);
   const form = await readForm(args.request);
-  const changed = await changeInitiative(args.context.db, {
-    ...deed,
-    name: typed(form, "name"),
-    challenge: typed(form, "challenge"),
-    district: typed(form, "district"),
-    place: typed(form, "place"),
-    startsOn: typed(form, "startsOn"),
-    endsOn: typed(form, "endsOn"),
-  });
+  const changed = await changeInitiative(args.context.db, { ...deed, ...initiativeIn(form) });
   return isProblem(changed) ? refuse(changed, form) : done(path, "initiative-changed");
 }
 

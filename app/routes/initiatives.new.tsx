@@ -5,8 +5,9 @@ import { ProblemSummary } from "#app/components/form-field.tsx";
 import { InitiativeFields, initiativeFields } from "#app/components/initiative-fields.tsx";
 import { PageForm } from "#app/components/page-form.tsx";
 import { PageHeading } from "#app/components/page-heading.tsx";
+import { initiativeIn } from "#app/initiative-form.server.ts";
 import type { RingvirkContext } from "#app/load-context.ts";
-import { done, readForm, refuse, typed } from "#app/refusal.server.ts";
+import { done, readForm, refuse } from "#app/refusal.server.ts";
 import { pageTitle } from "#app/texts/page-title.ts";
 import { useSay } from "#app/texts/use-texts.ts";
 import { createInitiative } from "#surveys/initiative/initiative.server.ts";
@@ -24,12 +25,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const account = await requireCreator(request, context);
   const form = await readForm(request);
   const made = await createInitiative(context.db, {
-    name: typed(form, "name"),
-    challenge: typed(form, "challenge"),
-    district: typed(form, "district"),
-    place: typed(form, "place"),
-    startsOn: typed(form, "startsOn"),
-    endsOn: typed(form, "endsOn"),
+    ...initiativeIn(form),
     createdBy: account.id,
     now: context.clock(),
   });

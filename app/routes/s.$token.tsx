@@ -1,15 +1,9 @@
-import {
-  data,
-  type HeadersFunction,
-  type LinksFunction,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-} from "@remix-run/node";
+import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData, useSearchParams } from "@remix-run/react";
 import type { PostedAnswers } from "#app/answer-post.ts";
 import { RefusedPage, refusedKey } from "#app/components/answering/refused-page.tsx";
-import respondentCss from "#app/components/answering/respondent.css?url";
 import { RespondentFrame } from "#app/components/answering/respondent-frame.tsx";
+import { personalHeaders, respondentLinks } from "#app/components/answering/respondent-page.ts";
 import { SurveyIntro } from "#app/components/answering/survey-intro.tsx";
 import { SurveyPageForm } from "#app/components/answering/survey-page-form.tsx";
 import { languageOf } from "#app/texts/language.server.ts";
@@ -25,8 +19,8 @@ type Shown =
 type Who = { initiative: string; place: string; audience: Respondent["audience"] };
 
 export const handle = { plain: true };
-export const links: LinksFunction = () => [{ rel: "stylesheet", href: respondentCss }];
-export const headers: HeadersFunction = () => ({ "Cache-Control": "no-store", "X-Robots-Tag": "noindex" });
+export const links = respondentLinks;
+export const headers = personalHeaders;
 
 export const meta: MetaFunction<typeof loader> = ({ data: shown }) => {
   if (!shown) return [{ title: "Ringvirk" }];

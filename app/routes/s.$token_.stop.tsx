@@ -1,15 +1,8 @@
-import {
-  type ActionFunctionArgs,
-  data,
-  type HeadersFunction,
-  type LinksFunction,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-} from "@remix-run/node";
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData, useParams } from "@remix-run/react";
 import { RefusedPage } from "#app/components/answering/refused-page.tsx";
-import respondentCss from "#app/components/answering/respondent.css?url";
 import { RespondentFrame } from "#app/components/answering/respondent-frame.tsx";
+import { personalHeaders, respondentLinks } from "#app/components/answering/respondent-page.ts";
 import { languageOf } from "#app/texts/language.server.ts";
 import { sayIn } from "#app/texts/texts.ts";
 import { stopMails } from "#surveys/answering/opt-out.server.ts";
@@ -17,8 +10,8 @@ import { findRespondent, refusalOf } from "#surveys/answering/respondent.server.
 import { isProblem, problems } from "#surveys/problem.ts";
 
 export const handle = { plain: true };
-export const links: LinksFunction = () => [{ rel: "stylesheet", href: respondentCss }];
-export const headers: HeadersFunction = () => ({ "Cache-Control": "no-store", "X-Robots-Tag": "noindex" });
+export const links = respondentLinks;
+export const headers = personalHeaders;
 export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
   { title: shown ? sayIn(shown.language)("answer:stop.title") : "Ringvirk" },
 ];

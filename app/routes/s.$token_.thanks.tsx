@@ -1,21 +1,15 @@
-import {
-  type HeadersFunction,
-  type LinksFunction,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from "@remix-run/node";
+import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import respondentCss from "#app/components/answering/respondent.css?url";
 import { RespondentFrame } from "#app/components/answering/respondent-frame.tsx";
+import { personalHeaders, respondentLinks } from "#app/components/answering/respondent-page.ts";
 import { isLanguage } from "#app/texts/language.server.ts";
 import { sayIn } from "#app/texts/texts.ts";
 import { findRespondent } from "#surveys/answering/respondent.server.ts";
 import { isProblem } from "#surveys/problem.ts";
 
 export const handle = { plain: true };
-export const links: LinksFunction = () => [{ rel: "stylesheet", href: respondentCss }];
-export const headers: HeadersFunction = () => ({ "Cache-Control": "no-store", "X-Robots-Tag": "noindex" });
+export const links = respondentLinks;
+export const headers = personalHeaders;
 export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
   { title: shown ? sayIn(shown.language)("answer:thanks.title") : "Ringvirk" },
 ];

@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
 import { AnswerQueue } from "#surveys/answering/answer-queue.server.ts";
+import { participantRow } from "#tests/support/participant-row.ts";
 import { makeWorld, responseOf } from "./answering-world.ts";
 
 /** Answers without end, eight people at a time, and prints the id of each response once it is acknowledged. Waits to be killed. */
@@ -11,21 +12,7 @@ await Promise.all(Array.from({ length: 8 }, (_, lane) => answerOn(lane)));
 async function answerOn(lane: number): Promise<void> {
   for (let turn = 0; ; turn++) {
     const name = `person ${lane} ${turn}`;
-    await world.db
-      .insertInto("participant")
-      .values({
-        id: name,
-        initiative_id: world.initiativeId,
-        audience: "resident",
-        key: name,
-        email: "",
-        name: "",
-        language: "da",
-        segments: "{}",
-        organisation_id: null,
-        opted_out: 0,
-      })
-      .execute();
+    await world.db.insertInto("participant").values(participantRow(name, world.initiativeId)).execute();
     for (const waveId of ["baseline", "summer"]) {
       const invitationId = `${name} ${waveId}`;
       await world.db

@@ -7,6 +7,7 @@ import type { Codebook } from "#surveys/definition/codebook.ts";
 import { readDefinition } from "#surveys/definition/read-definition.ts";
 import { hashToken, invitationToken } from "#surveys/fieldwork/invitation-token.ts";
 import { isProblem } from "#surveys/problem.ts";
+import { participantRow } from "#tests/support/participant-row.ts";
 import { storeInvitationCounts } from "#tests/support/recount-invitations.ts";
 
 export const secret = "a secret that only the tests know, long enough";
@@ -227,18 +228,12 @@ async function addWave(world: World, id: string, position: number): Promise<void
 async function addPerson(world: World, name: Person): Promise<void> {
   await world.db
     .insertInto("participant")
-    .values({
-      id: name,
-      initiative_id: world.initiativeId,
-      audience: "resident",
-      key: name,
-      email: `${name}@example.dk`,
-      name,
-      language: people[name].language,
-      segments: JSON.stringify(people[name].segments),
-      organisation_id: null,
-      opted_out: 0,
-    })
+    .values(
+      participantRow(name, world.initiativeId, {
+        language: people[name].language,
+        segments: JSON.stringify(people[name].segments),
+      }),
+    )
     .execute();
   for (const waveId of world.waveIds) {
     const id = invitationId(name, waveId);

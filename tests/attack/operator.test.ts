@@ -11,6 +11,7 @@ import type { Database, DatabaseTransaction } from "#db/schema.ts";
 import { rebuildTallies } from "#surveys/answering/tally.server.ts";
 import { hashToken, invitationToken } from "#surveys/fieldwork/invitation-token.ts";
 import { countsOf, makeWorld, secret, tokenOf } from "#tests/answering/answering-world.ts";
+import { participantRow } from "#tests/support/participant-row.ts";
 import { answerLysgade, postForm, type Site, startLysgade } from "./lysgade-site.ts";
 
 /** What befalls a server in the night: killed in the middle of answers, a second one beside it, a full disk, a setting mistyped. */
@@ -21,13 +22,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 async function invite(db: Database, count: number): Promise<string[]> {
   const names = Array.from({ length: count }, (_, i) => `resident ${i}`);
   for (const name of names) {
-    await db
-      .insertInto("participant")
-      .values({
-        ...{ id: name, initiative_id: "lysgade", audience: "resident", key: name, email: "", name: "", language: "da" },
-        ...{ segments: "{}", organisation_id: null, opted_out: 0 },
-      })
-      .execute();
+    await db.insertInto("participant").values(participantRow(name, "lysgade")).execute();
     const token_hash = hashToken(invitationToken(secret, name));
     const invitation = { id: name, wave_id: "baseline", participant_id: name, token_hash, answered: 0 };
     await db.insertInto("invitation").values(invitation).execute();

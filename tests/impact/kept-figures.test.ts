@@ -10,6 +10,7 @@ import { KeptFigures } from "#surveys/impact/kept-figures.server.ts";
 import { readResults } from "#surveys/impact/results.server.ts";
 import type { Results } from "#surveys/impact/results.ts";
 import { makeWorld, responseOf, secret, type World } from "#tests/answering/answering-world.ts";
+import { participantRow } from "#tests/support/participant-row.ts";
 import { goalOf } from "./hand-made.ts";
 
 let folder: string;
@@ -101,11 +102,7 @@ describe("figures that are kept", () => {
   }
 
   async function addPerson(id: string): Promise<void> {
-    const contact = { key: id, email: `${id}@example.dk`, name: id, language: "da" as const, segments: "{}" };
-    await world.db
-      .insertInto("participant")
-      .values({ id, initiative_id: "lysgade", audience: "resident", ...contact, organisation_id: null, opted_out: 0 })
-      .execute();
+    await world.db.insertInto("participant").values(participantRow(id, "lysgade")).execute();
   }
 
   test("are the very same until something changes, and nobody can change them", async () => {

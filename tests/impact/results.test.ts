@@ -4,6 +4,7 @@ import { migrate } from "#db/migrate.ts";
 import type { Database } from "#db/schema.ts";
 import { readResults } from "#surveys/impact/results.server.ts";
 import type { Results } from "#surveys/impact/results.ts";
+import { participantRow } from "#tests/support/participant-row.ts";
 import { storeInvitationCounts } from "#tests/support/recount-invitations.ts";
 import { assembled, twelve } from "./assembled.ts";
 import {
@@ -106,13 +107,7 @@ describe("results", () => {
     await storeHandMade(db, { answers: twelve(1), codebooks: { resident: codebookOf([scaleItem("dark")]) } });
     for (let index = 0; index < 20; index++) {
       const id = `participant-${index}`;
-      await db
-        .insertInto("participant")
-        .values({
-          ...{ id, initiative_id: initiativeId, audience: "resident", key: id, email: `${id}@example.org`, name: id },
-          ...{ language: "da", segments: "{}", organisation_id: null, opted_out: 0 },
-        })
-        .execute();
+      await db.insertInto("participant").values(participantRow(id, initiativeId)).execute();
       await db
         .insertInto("invitation")
         .values({ ...{ id, wave_id: "wave-0", participant_id: id, token_hash: id }, answered: index < 12 ? 1 : 0 })

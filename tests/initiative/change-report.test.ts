@@ -1,8 +1,7 @@
 import { expect, it } from "vitest";
 import { changeReportsOf, reportChange } from "#surveys/initiative/change-report.server.ts";
-import { joinInitiative } from "#surveys/initiative/organisation.server.ts";
 import { allProblems, isProblem } from "#surveys/problem.ts";
-import { openSetting } from "./setting.ts";
+import { joinBar, openSetting } from "./setting.ts";
 
 const report = {
   ...{
@@ -16,15 +15,9 @@ const report = {
 };
 
 it("keeps what an actor saw, and shows each organisation its own", async () => {
-  const { db, deed, initiative } = await openSetting();
-  const bar = await joinInitiative(db, {
-    name: "Bryghuset",
-    kind: "company",
-    joinedOn: "2026-01-01",
-    leftOn: "",
-    ...deed,
-  });
-  if (isProblem(bar)) throw new Error(bar.problem);
+  const setting = await openSetting();
+  const { db, deed, initiative } = setting;
+  const bar = await joinBar(setting);
   const kept = await reportChange(db, { ...deed, organisationId: bar.organisationId, report });
   expect(kept).toMatchObject({ reported_on: "2026-03-02", kind: "new-collaboration" });
   expect(await changeReportsOf(db, initiative.id)).toMatchObject([{ organisation: "Bryghuset", what: report.what }]);

@@ -13,6 +13,7 @@ import {
   sealInForce,
   sealPreview,
 } from "#surveys/initiative/seal.server.ts";
+import { participantRow } from "#tests/support/participant-row.ts";
 import { chooseSmallSurveys, openSetting, type Setting, saferAfterDark } from "./setting.ts";
 
 let setting: Setting;
@@ -66,10 +67,7 @@ describe("naming a comparison group", () => {
     const { db, initiative } = setting;
     await db
       .insertInto("participant")
-      .values({
-        ...{ id: "p", initiative_id: initiative.id, audience: "resident", key: "p", email: "p@example.dk", name: "P" },
-        ...{ language: "da", segments: '{"area":"Nordby"}', organisation_id: null, opted_out: 0 },
-      })
+      .values(participantRow("p", initiative.id, { segments: '{"area":"Nordby"}' }))
       .execute();
     expect(await name("area=Sydby")).toMatchObject({ problem: "comparison.unknown-group" });
     expect(await name("area=Nordby")).toMatchObject({ segment: "area=Nordby" });

@@ -1,8 +1,6 @@
 import { beforeEach, expect, it } from "vitest";
-import { joinInitiative } from "#surveys/initiative/organisation.server.ts";
 import { grantRole, mayCreateInitiatives, revokeRole, rolesOf } from "#surveys/initiative/role.server.ts";
-import { isProblem } from "#surveys/problem.ts";
-import { openSetting, type Setting } from "./setting.ts";
+import { joinBar, openSetting, type Setting } from "./setting.ts";
 
 let setting: Setting;
 beforeEach(async () => {
@@ -13,14 +11,7 @@ const petra = { email: " Petra@Bryghus.dk ", name: "Petra", role: "partner", org
 
 it("invites a partner of an actor, once", async () => {
   const { db, deed, initiative } = setting;
-  const bar = await joinInitiative(db, {
-    name: "Bryghuset",
-    kind: "company",
-    joinedOn: "2026-01-01",
-    leftOn: "",
-    ...deed,
-  });
-  if (isProblem(bar)) throw new Error(bar.problem);
+  const bar = await joinBar(setting);
   expect(await grantRole(db, { ...deed, ...petra })).toMatchObject({
     problem: "field.missing",
     field: "organisationId",

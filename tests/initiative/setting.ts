@@ -5,6 +5,7 @@ import type { Codebook } from "#surveys/definition/codebook.ts";
 import type { Deed } from "#surveys/initiative/audit.server.ts";
 import type { GoalInput } from "#surveys/initiative/goal.ts";
 import { createInitiative } from "#surveys/initiative/initiative.server.ts";
+import { joinInitiative } from "#surveys/initiative/organisation.server.ts";
 import { isProblem } from "#surveys/problem.ts";
 
 export const nineOClock = new Date("2026-03-02T08:00:00Z");
@@ -50,6 +51,14 @@ export async function openSetting(): Promise<Setting> {
   const initiative = await createInitiative(db, { ...nightlife, createdBy: "carla", now: nineOClock });
   if (isProblem(initiative)) throw new Error(initiative.problem);
   return { db, initiative, deed: { initiativeId: initiative.id, accountId: "carla", now: nineOClock } };
+}
+
+/** Bryghuset takes part from the first day. */
+export async function joinBar({ db, deed }: Setting): Promise<{ organisationId: string }> {
+  const bar = { name: "Bryghuset", kind: "company", joinedOn: "2026-01-01", leftOn: "" };
+  const joined = await joinInitiative(db, { ...bar, ...deed });
+  if (isProblem(joined)) throw new Error(joined.problem);
+  return joined;
 }
 
 const label = { da: "Hvor tryg er du?", en: "How safe do you feel?" };

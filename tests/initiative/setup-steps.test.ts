@@ -5,6 +5,7 @@ import { joinInitiative } from "#surveys/initiative/organisation.server.ts";
 import { sealGoals } from "#surveys/initiative/seal.server.ts";
 import { setupSteps } from "#surveys/initiative/setup-steps.server.ts";
 import { nextStep } from "#surveys/initiative/setup-steps.ts";
+import { participantRow } from "#tests/support/participant-row.ts";
 import { chooseSmallSurveys, openSetting, type Setting, saferAfterDark } from "./setting.ts";
 
 let setting: Setting;
@@ -17,10 +18,7 @@ const steps = () => setupSteps(setting.db, setting.initiative);
 async function addMona(segments: Record<string, string>): Promise<void> {
   await setting.db
     .insertInto("participant")
-    .values({
-      ...{ id: "mona", initiative_id: setting.initiative.id, audience: "resident", key: "mona", name: "Mona" },
-      ...{ email: "mona@example.dk", language: "da", opted_out: 0, segments: JSON.stringify(segments) },
-    })
+    .values(participantRow("mona", setting.initiative.id, { segments: JSON.stringify(segments) }))
     .execute();
 }
 

@@ -4,6 +4,7 @@ import type { Audience, Database, LanguageCode } from "#db/schema.ts";
 import { hashToken, invitationToken } from "#surveys/fieldwork/invitation-token.ts";
 import type { Deed } from "#surveys/initiative/audit.server.ts";
 import { sealGoals } from "#surveys/initiative/seal.server.ts";
+import { participantRow } from "#tests/support/participant-row.ts";
 import { storeInvitationCounts } from "./recount-invitations.ts";
 
 export const secret = "a secret for tests, long enough to be one";
@@ -54,18 +55,16 @@ export async function addPerson(
 ): Promise<void> {
   await db
     .insertInto("participant")
-    .values({
-      id: person.id,
-      initiative_id: "nightlife",
-      audience: person.audience ?? "resident",
-      key: `${person.id}@borger.example`,
-      email: `${person.id}@borger.example`,
-      name: person.id,
-      language: person.language ?? "da",
-      segments: "{}",
-      organisation_id: person.organisationId ?? null,
-      opted_out: person.optedOut ? 1 : 0,
-    })
+    .values(
+      participantRow(person.id, "nightlife", {
+        audience: person.audience ?? "resident",
+        key: `${person.id}@borger.example`,
+        email: `${person.id}@borger.example`,
+        language: person.language ?? "da",
+        organisation_id: person.organisationId ?? null,
+        opted_out: person.optedOut ? 1 : 0,
+      }),
+    )
     .execute();
 }
 

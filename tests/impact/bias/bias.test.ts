@@ -4,6 +4,7 @@ import { migrate } from "#db/migrate.ts";
 import type { Database } from "#db/schema.ts";
 import { biasOf } from "#surveys/impact/bias/bias.server.ts";
 import { codebookOf, goalOf, initiativeId, scaleItem, storeHandMade } from "#tests/impact/hand-made.ts";
+import { participantRow } from "#tests/support/participant-row.ts";
 import { storeInvitationCounts } from "#tests/support/recount-invitations.ts";
 import { panel } from "./hand-made-bias.ts";
 
@@ -31,13 +32,7 @@ async function invite(
 ): Promise<void> {
   for (let person = 0; person < people; person++) {
     const id = `${waveId}-${person}`;
-    await db
-      .insertInto("participant")
-      .values({
-        ...{ id, initiative_id: initiativeId, audience: "resident", key: id, email: `${id}@example.org`, name: id },
-        ...{ language: "da", segments: "{}", organisation_id: null, opted_out: 0 },
-      })
-      .execute();
+    await db.insertInto("participant").values(participantRow(id, initiativeId)).execute();
     await db
       .insertInto("invitation")
       .values({ id, wave_id: waveId, participant_id: id, token_hash: id, answered: person < answered ? 1 : 0 })

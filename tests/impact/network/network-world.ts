@@ -9,6 +9,7 @@ import { readDefinition } from "#surveys/definition/read-definition.ts";
 import type { Deed } from "#surveys/initiative/audit.server.ts";
 import { isProblem } from "#surveys/problem.ts";
 import { raiseRevisions } from "#surveys/wave-revision.server.ts";
+import { participantRow } from "#tests/support/participant-row.ts";
 
 /** Four organisations of Nørreby: police, town, bar, school. Each has people who answer for it. */
 export const organisations = ["police", "town", "bar", "school"] as const;
@@ -124,22 +125,14 @@ async function answer(
 
 async function invite(db: Database, waveId: string, names: readonly string[]): Promise<void> {
   for (const name of names) {
-    const person = { id: `${waveId}-${name}`, initiative_id: "norreby", audience: "actor" as const };
-    const contact = { key: `${waveId}-${name}`, email: `${waveId}-${name}@example.dk`, language: "da" as const };
+    const id = `${waveId}-${name}`;
     await db
       .insertInto("participant")
-      .values({
-        ...person,
-        ...contact,
-        name: `Somebody of ${name}`,
-        segments: "{}",
-        organisation_id: name,
-        opted_out: 0,
-      })
+      .values(participantRow(id, "norreby", { audience: "actor", organisation_id: name }))
       .execute();
     await db
       .insertInto("invitation")
-      .values({ id: person.id, wave_id: waveId, participant_id: person.id, token_hash: person.id, answered: 0 })
+      .values({ id, wave_id: waveId, participant_id: id, token_hash: id, answered: 0 })
       .execute();
   }
   await db.transaction().execute((trx) => raiseRevisions(trx, [waveId]));
