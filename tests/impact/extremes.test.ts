@@ -1,5 +1,10 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { resultsText } from "#app/command-line/results-text.ts";
+import { sayIn } from "#app/texts/texts.ts";
+import { connect } from "#db/connect.ts";
+import { migrate } from "#db/migrate.ts";
+import type { Database } from "#db/schema.ts";
 import { type Answers, readAnswers, readPairs } from "#surveys/impact/answers.ts";
 import { compareWaves } from "#surveys/impact/comparison.ts";
 import { differenceBetween } from "#surveys/impact/difference.ts";
@@ -8,6 +13,8 @@ import { probabilityReached, verdictOf } from "#surveys/impact/goal-verdict.ts";
 import { pointOf } from "#surveys/impact/point.ts";
 import type { ChangeResult } from "#surveys/impact/results.ts";
 import type { PairCount, ValueCount } from "#surveys/impact/tallies.ts";
+import { readExportedResults } from "#surveys/reporting/exported-results.server.ts";
+import { type Extreme, type ExtremeWorld, extremeWorlds, storeExtreme } from "./extreme-world.ts";
 
 /*
  * From counts to figures and verdict at the edges: nobody, one, two, all alike, one or two pairs, all pairs, a million. Whatever comes in, a
@@ -228,3 +235,67 @@ describe("named edges", () => {
     expect((huge.high ?? 0) - (huge.low ?? 0)).toBeCloseTo(2 * 1.96 * Math.sqrt(0.25 / 1e6 + 0.24 / 1e6) * 100, 3);
   });
 });
+
+describe("whole initiatives: what the command line prints", () => {
+  let db: Database;
+  beforeAll(async () => {
+    db = connect(":memory:");
+    await migrate(db);
+    const alice = { id: "alice", email: "alice@example.dk", name: "Alice", language: "da" as const };
+    await db.insertInto("account").values(alice).execute();
+  });
+  afterAll(() => db.destroy());
+
+  /** JSON would print NaN and Infinity as null, so the results are looked at before they are text. */
+  async function expectSaneResults(name: string, world: ExtremeWorld): Promise<void> {
+    const { id } = await storeExtreme(db, "alice", name, world);
+    const results = await readExportedResults(db, id);
+    expectSane(results);
+    expect(nowhere(results)).toEqual([]);
+    for (const language of ["da", "en"] as const) {
+      expect(resultsText(results, { language, say: sayIn(language) })).not.toMatch(/NaN|Infinity|undefined|\bnull\b|∞/);
+    }
+  }
+
+  test.each(Object.entries(extremeWorlds))("%s", expectSaneResults);
+
+  test("figures are among them: a share that went from nobody to everybody", async () => {
+    const { id } = await storeExtreme(db, "alice", "Alle", extremeWorlds["from nobody to everybody"] as ExtremeWorld);
+    const { changes, network, workflows } = await readExportedResults(db, id);
+    const safe = changes.find(({ indicator, segment }) => indicator === "resident/safety-dark/share" && segment === "");
+    expect(Math.abs(safe?.estimate ?? 0)).toBeGreaterThan(90);
+    expect(safe?.low).not.toBeNull();
+    expect([network.waves.length, workflows.length].every((length) => length > 0)).toBe(true);
+  });
+
+  test("and whoever answers whatever", async () => {
+    const anybody: fc.Arbitrary<Extreme> = fc
+      .record({
+        waves: fc.constantFrom([0], [1], [0, 1]),
+        heights: fc.tuple(...[0, 1].map(() => fc.constantFrom(null, 0, 0, 0.5, 1, 1))),
+        weight: fc.constantFrom(0, 0.001, 1, 1, 1, 1000),
+        area: fc.constantFrom("Nord", "Syd"),
+      })
+      .map(({ heights, ...one }) => ({ ...one, answer: (wave) => heights[wave] ?? null }));
+    let number = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(anybody, { maxLength: 14 }),
+        fc.array(anybody, { maxLength: 8 }),
+        fc.integer({ min: 0, max: 3 }),
+        async (residents, actors, organisations) => {
+          number += 1;
+          await expectSaneResults(`Tilfælde ${number}`, { residents, actors, organisations });
+        },
+      ),
+      { numRuns: 12 },
+    );
+  });
+});
+
+/** Where a field is undefined: JSON would leave it out. */
+function nowhere(value: unknown, path = ""): string[] {
+  if (value === undefined) return [path];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => nowhere(inner, `${path}.${key}`));
+}
