@@ -15,12 +15,13 @@ import { createLocalMailbox } from "#surveys/fieldwork/local-mailbox.server.ts";
 import type { Mailer } from "#surveys/fieldwork/mailer.ts";
 import { startHousekeeping, startWorker } from "#surveys/fieldwork/send-messages.server.ts";
 import { createSmtpMailer } from "#surveys/fieldwork/smtp-mailer.server.ts";
+import { startReadying } from "#surveys/impact/ripples/ready-figures.server.ts";
 
 const buildFile = "build/server/index.js";
 
 await start();
 
-/** Settings, database, worker, web. On SIGTERM what is under way is finished first. */
+/** Settings, database, web, workers. On SIGTERM what is under way is finished first. */
 async function start(): Promise<void> {
   const settings = settingsOrExit();
   if (!existsSync(buildFile)) exit("The pages are not built yet: run `npm run build` first.");
@@ -33,10 +34,10 @@ async function start(): Promise<void> {
       : null;
   const build = await import(pathToFileURL(resolve(buildFile)).href);
   const server = await listen(createServer(build, context), settings);
-  const worker = startSending(db, settings, clock);
+  const workers = [startSending(db, settings, clock), startReadying(db)];
   console.log(`Ringvirk: ${settings.baseUrl}`);
   if (seeded) console.log(await demoAddresses(context, seeded));
-  stopOnSignal(server, worker, db);
+  stopOnSignal(server, workers, db);
 }
 
 function settingsOrExit(): Settings {
@@ -90,14 +91,14 @@ function listen(app: ReturnType<typeof createServer>, { port, host }: Settings):
   });
 }
 
-function stopOnSignal(server: Server, worker: { stop: () => Promise<void> }, db: Database): void {
+function stopOnSignal(server: Server, workers: Array<{ stop: () => Promise<void> }>, db: Database): void {
   let stopping = false;
   const stop = async () => {
     if (stopping) process.exit(1);
     stopping = true;
     server.closeIdleConnections();
     await new Promise((closed) => server.close(closed));
-    await worker.stop();
+    await Promise.all(workers.map((worker) => worker.stop()));
     await db.destroy();
     process.exit(0);
   };

@@ -1,73 +1,132 @@
+import { statSync } from "node:fs";
+import { sql } from "kysely";
+import { people } from "#db/demo/cast.ts";
 import type { Database } from "#db/schema.ts";
-import { storeResponses } from "#surveys/answering/response.server.ts";
-import { SurveyPages } from "#surveys/answering/survey-pages.server.ts";
-import type { Codebook } from "#surveys/definition/codebook.ts";
-import { librarySurveys } from "#surveys/definition/library.ts";
-import { readDefinition } from "#surveys/definition/read-definition.ts";
-import { storeSurvey } from "#surveys/definition/survey.server.ts";
-import { closeWave, openWave, planWave } from "#surveys/fieldwork/wave.server.ts";
+import { wavePairsOf } from "#surveys/impact/figures.ts";
+import { readTallies } from "#surveys/impact/read-tallies.server.ts";
 import { readResults } from "#surveys/impact/results.server.ts";
-import { addGoal } from "#surveys/initiative/goal.server.ts";
-import { createInitiative } from "#surveys/initiative/initiative.server.ts";
-import { sealGoals } from "#surveys/initiative/seal.server.ts";
-import { isProblem, type Problem } from "#surveys/problem.ts";
+import { readRipples } from "#surveys/impact/ripples/ripples.server.ts";
+import { readThemes } from "#surveys/impact/themes/themes.server.ts";
 import { raiseRevisions } from "#surveys/wave-revision.server.ts";
-import { journeySecret, startRingvirk } from "#tests/support/running-ringvirk.ts";
-import { randomAnswers } from "./answering-load.ts";
+import { type RunningRingvirk, startRingvirk } from "#tests/support/running-ringvirk.ts";
+import { type BigInitiative, growInitiative } from "./big-initiative.ts";
+import { countAnswers, expectSameCounts } from "./counted-answers.ts";
 import { describeMachine } from "./machine.ts";
+import { inMs, medianOf, type Took, timed } from "./stopwatch.ts";
 
 /**
- * What a dashboard costs: reading the results, and the built overview page over HTTP, with more and more answers in two closed waves of
- * the residents' core survey (everybody invited to both, half in each, one in three of those in both; five areas, four age groups).
+ * What the pages of an initiative cost with more and more answers: their data and the whole page over HTTP from the built server, kept and
+ * first after a change of every wave; and what the tallies save, against the same numbers counted from the answers and compared cell by cell.
+ * An answer is one person's answered survey. Client and server are one process: the processor's time is that of both.
  * Run: npx node tests/bench/results.ts [sizes] (after npm run build), such as 1000 1000000. Prints Markdown for docs/measurements.md.
  */
 const sizes = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [1000, 10_000, 100_000];
-const runs = 30;
-const now = new Date("2026-03-01T09:00:00Z");
-const batch = 500;
+const now = new Date("2026-11-25T09:00:00Z");
+const keptRuns = 21;
+/** The first reader of a million open answers waits long. */
+const firstRuns = (answers: number) => (answers > 300_000 ? 1 : 5);
+
+const pages: Array<[name: string, path: string, route: string]> = [
+  ["overview", "", "_index"],
+  ["goals", "/goals", "goals"],
+  ["indicators", "/indicators", "indicators"],
+  ["bias", "/bias", "bias"],
+  ["ripples", "/ripples", "ripples._index"],
+  ["rings", "/ripples/rings", "ripples.rings"],
+  ["collaboration", "/ripples/ties", "ripples.ties"],
+  ["workflows", "/ripples/workflows", "ripples.workflows"],
+  ["reports", "/ripples/reports", "ripples.reports"],
+  ["themes", "/ripples/themes", "ripples.themes"],
+  ["waves", "/setup/waves", "setup.waves"],
+];
+
+const heads = {
+  sizes:
+    "| answers | people | built in s | file MB | tallies read, ms | the same counted from the answers, ms | times as long | cells compared |\n| --- | --- | --- | --- | --- | --- | --- | --- |",
+  readers: "| answers | read | kept, ms | first after a change, ms |\n| --- | --- | --- | --- |",
+  pages:
+    "| answers | page | its data, ms | whole page, ms | its data first after a change, ms |\n| --- | --- | --- | --- | --- |",
+};
 
 console.log(`${describeMachine(["node tests/bench/results.ts", ...sizes].join(" "))}\n`);
-console.log(
-  "| answers | results, first after a change | results, kept | overview page, first after a change | overview page |",
-);
-console.log("| --- | --- | --- | --- | --- |");
-for (const size of sizes) await measure(size);
+const tables: Tables[] = [];
+for (const size of sizes) tables.push(await measure(size));
+for (const table of ["sizes", "readers", "pages"] as const) {
+  console.log(`\n${heads[table]}`);
+  for (const rows of tables) console.log(rows[table].join("\n"));
+}
 
-async function measure(answers: number): Promise<void> {
+type Tables = Record<"sizes" | "readers" | "pages", string[]>;
+
+async function measure(size: number): Promise<Tables> {
   const ringvirk = await startRingvirk({ now });
-  const { db, url } = ringvirk;
   try {
-    const initiative = await holdTwoWaves(db, answers);
-    const signedIn = await fetch(await ringvirk.signInLinkOf("carla"), {
-      ...{ method: "POST", redirect: "manual" as const },
-      headers: { connection: "close" },
-    });
-    const cookie = signedIn.headers
-      .getSetCookie()
-      .map((line) => line.split(";")[0])
-      .join("; ");
-    const results = () => readResults(db, initiative.id);
-    const page = async () => {
-      const reply = await fetch(`${url}/initiatives/${initiative.slug}`, { headers: { cookie, connection: "close" } });
-      if (!(await reply.text()).includes("Flere er trygge") || !reply.ok)
-        throw new Error(`no overview: ${reply.status}`);
+    const big = await growInitiative(ringvirk.db, size, now);
+    console.error(`${big.answers} answers in ${big.buildSeconds.toFixed(0)} s`);
+    return {
+      readers: await measureReaders(ringvirk.db, big),
+      pages: await measurePages(ringvirk, big),
+      sizes: [await measureWithoutTallies(ringvirk.db, big)],
     };
-    // Code is compiled by its first runs: they are not timed.
-    for (let turn = 0; turn < 3; turn++) await afterChange(db, results).then(page);
-    const cells = [
-      await median(() => afterChange(db, results)),
-      await median(results),
-      await median(() => afterChange(db, page)),
-      await median(page),
-    ];
-    console.log(`| ${answers} | ${cells.map((ms) => `${ms.toFixed(1)} ms`).join(" | ")} |`);
   } finally {
     await ringvirk.stop();
   }
 }
 
-/** Has everything worked out anew; gives how long only the work took. */
-async function afterChange(db: Database, work: () => Promise<unknown>): Promise<number> {
+async function measureReaders(db: Database, { id, answers }: BigInitiative): Promise<string[]> {
+  const readers: Array<[string, () => Promise<unknown>]> = [
+    ["results", () => readResults(db, id)],
+    ["themes", () => readThemes(db, id)],
+    ["everything: results, ties, workflows, reports, themes, candidates", () => readRipples(db, id)],
+  ];
+  const rows: string[] = [];
+  for (const [name, read] of readers) {
+    // Code is compiled by its first runs: they are not timed.
+    for (let turn = 0; turn < Math.min(3, firstRuns(answers)); turn++) await afterChange(db, read);
+    const first = await medianOf(firstRuns(answers), () => afterChange(db, read));
+    rows.push(`| ${answers} | ${name} | ${inMs(await medianOf(keptRuns, read))} | ${inMs(first)} |`);
+  }
+  return rows;
+}
+
+async function measurePages(ringvirk: RunningRingvirk, big: BigInitiative): Promise<string[]> {
+  const { db, url } = ringvirk;
+  const cookie = await signIn(ringvirk);
+  const rows: string[] = [];
+  for (const [name, path, route] of pages) {
+    const page = `${url}/initiatives/${big.slug}${path}`;
+    const whole = () => fetchWhole(page, cookie);
+    const data = () =>
+      fetchWhole(`${page}.data?_routes=${encodeURIComponent(`routes/initiatives.$slug.${route}`)}`, cookie);
+    for (let turn = 0; turn < 3; turn++) await whole().then(data);
+    const [keptData, keptWhole] = [await medianOf(keptRuns, data), await medianOf(keptRuns, whole)];
+    const first = await medianOf(firstRuns(big.answers), () => afterChange(db, data));
+    rows.push(`| ${big.answers} | ${name} | ${inMs(keptData)} | ${inMs(keptWhole)} | ${inMs(first)} |`);
+  }
+  return rows;
+}
+
+async function signIn(ringvirk: RunningRingvirk): Promise<string> {
+  const { id } = await ringvirk.db
+    .selectFrom("account")
+    .select("id")
+    .where("email", "=", people.coordinator.email)
+    .executeTakeFirstOrThrow();
+  const signedIn = await fetch(await ringvirk.signInLinkOf(id), { method: "POST", redirect: "manual" });
+  return signedIn.headers
+    .getSetCookie()
+    .map((line) => line.split(";")[0])
+    .join("; ");
+}
+
+async function fetchWhole(address: string, cookie: string): Promise<void> {
+  const reply = await fetch(address, { headers: { cookie }, redirect: "manual" });
+  const body = await reply.text();
+  if (reply.status !== 200 || body.length < 20) throw new Error(`${address}: ${reply.status}`);
+}
+
+/** Has everything of every wave worked out anew; tells how long only the work took. */
+async function afterChange(db: Database, work: () => Promise<unknown>): Promise<Took> {
   const waves = await db.selectFrom("wave").select("id").execute();
   await db.transaction().execute((trx) =>
     raiseRevisions(
@@ -75,115 +134,33 @@ async function afterChange(db: Database, work: () => Promise<unknown>): Promise<
       waves.map(({ id }) => id),
     ),
   );
+  return timed(work);
+}
+
+async function measureWithoutTallies(db: Database, big: BigInitiative): Promise<string> {
+  const closed = await db
+    .selectFrom("wave")
+    .select(["id", "position"])
+    .where("initiative_id", "=", big.id)
+    .where("state", "=", "closed")
+    .orderBy("position")
+    .execute();
+  const waveIds = closed.map(({ id }) => id);
+  const pairs = wavePairsOf(closed).map(({ from, to }) => ({ from: from.id, to: to.id }));
+  const tallied = await medianOf(keptRuns, () => readTallies(db, waveIds, pairs));
+  let cells = 0;
+  const cpuBefore = process.cpuUsage();
   const began = performance.now();
-  await work();
-  return performance.now() - began;
+  const fold = await countAnswers(db, waveIds);
+  const wall = performance.now() - began;
+  const { user, system } = process.cpuUsage(cpuBefore);
+  const counted = { wall, cpu: (user + system) / 1000 };
+  cells = await expectSameCounts(db, waveIds, fold);
+  const ratio = Math.round(counted.cpu / tallied.cpu);
+  return `| ${big.answers} | ${big.people} | ${big.buildSeconds.toFixed(0)} | ${await fileMegabytes(db)} | ${inMs(tallied)} | ${inMs(counted)} | ${ratio} | ${cells} |`;
 }
 
-async function median(work: () => Promise<unknown>): Promise<number> {
-  const times: number[] = [];
-  for (let run = 0; run < runs; run++) {
-    const began = performance.now();
-    const own = await work();
-    times.push(typeof own === "number" ? own : performance.now() - began);
-  }
-  return times.sort((a, b) => a - b)[runs / 2] ?? Number.NaN;
-}
-
-async function holdTwoWaves(db: Database, answers: number) {
-  const account = { id: "carla", email: "carla@kommune.example", name: "Carla", language: "da" as const };
-  await db.insertInto("account").values(account).execute();
-  const words = { name: "Parken", challenge: "Alle skal kunne bruge parken", district: "Nordjylland", place: "Nordby" };
-  const period = { startsOn: "2026-01-01", endsOn: "2027-12-31" };
-  const initiative = done(await createInitiative(db, { ...words, ...period, createdBy: "carla", now }));
-  const deed = { initiativeId: initiative.id, accountId: "carla", now };
-  const read = done(readDefinition(librarySurveys.find(({ key }) => key === "residents-core")?.definition));
-  const survey = { initiativeId: initiative.id, key: "core", audience: "resident" as const, title: "Parken" };
-  const { versionId } = done(await storeSurvey(db, { ...survey, definition: read.definition }));
-  done(await addGoal(db, { ...deed, goal: goalAbout(read.codebook) }));
-  done(await sealGoals(db, deed));
-  const perWave = answers / 2;
-  await addPeople(db, initiative.id, Math.ceil((perWave * 5) / 3));
-  const pages = new SurveyPages(read.definition);
-  const pool = Array.from({ length: 300 }, () => randomAnswers({ pages }));
-  for (const wave of [0, 1]) {
-    const plan = { name: `Måling ${wave}`, opensOn: "2026-03-01", closesOn: "2026-03-31" };
-    const { id } = done(await planWave(db, deed, { ...plan, surveys: { resident: versionId } }));
-    done(await openWave(db, deed, { waveId: id, secret: journeySecret }));
-    await answerWave(db, {
-      waveId: id,
-      versionId,
-      codebook: read.codebook,
-      pool,
-      from: Math.round((wave * perWave * 2) / 3),
-      perWave,
-    });
-    done(await closeWave(db, deed, id));
-  }
-  return initiative;
-}
-
-function goalAbout({ items }: Codebook) {
-  const item = items.find(({ kind, good }) => kind === "scale" && good !== null);
-  if (!item) throw new Error("the survey has no scale");
-  const what = { itemKey: item.key, reading: "mean" as const, audience: "resident" as const, segment: "" };
-  return { title: "Flere er trygge", ...what, targetKind: "change", targetValue: 5, duePosition: 1 };
-}
-
-async function addPeople(db: Database, initiativeId: string, count: number): Promise<void> {
-  for (let start = 0; start < count; start += batch) {
-    const people = Array.from({ length: Math.min(batch, count - start) }, (_, index) => `p${start + index}`);
-    await db
-      .insertInto("participant")
-      .values(
-        people.map((id) => ({
-          ...{ id, initiative_id: initiativeId, audience: "resident" as const, key: id, email: `${id}@example.dk` },
-          ...{ name: "", language: "da" as const, segments: "{}", organisation_id: null, opted_out: 0 },
-        })),
-      )
-      .execute();
-  }
-}
-
-interface Answering {
-  waveId: string;
-  versionId: string;
-  codebook: Codebook;
-  pool: Array<Record<string, unknown>>;
-  /** The first who answers; `perWave` do. */
-  from: number;
-  perWave: number;
-}
-
-/** The way of an answer from the check on: stored and tallied in the same transaction, with the pairs that it makes. */
-async function answerWave(
-  db: Database,
-  { waveId, versionId, codebook, pool, from, perWave }: Answering,
-): Promise<void> {
-  for (let start = from; start < from + perWave; start += batch) {
-    const people = Array.from({ length: Math.min(batch, from + perWave - start) }, (_, index) => start + index);
-    const responses = people.map((person) => {
-      const answers = pool[Math.floor(Math.random() * pool.length)] ?? {};
-      return {
-        ...{ id: crypto.randomUUID(), waveId, audience: "resident" as const, surveyVersionId: versionId },
-        ...{ pseudonym: `person ${person}`, answers: { ...answers, _shown: Object.keys(answers) } },
-        ...{ segments: { area: `area ${person % 5}`, age: `age ${person % 4}` }, day: "2026-03-01", weight: 1 },
-      };
-    });
-    await db.transaction().execute(async (trx) => {
-      await storeResponses(trx, responses, codebook);
-      const ids = people.map((person) => `p${person}`);
-      await trx
-        .updateTable("invitation")
-        .set({ answered: 1 })
-        .where("wave_id", "=", waveId)
-        .where("participant_id", "in", ids)
-        .execute();
-    });
-  }
-}
-
-function done<Outcome>(outcome: Outcome | Problem): Outcome {
-  if (isProblem(outcome)) throw new Error(JSON.stringify(outcome));
-  return outcome as Outcome;
+async function fileMegabytes(db: Database): Promise<number> {
+  const { rows } = await sql<{ file: string }>`select file from pragma_database_list where name = 'main'`.execute(db);
+  return Math.round(statSync(rows[0]?.file ?? "").size / 1e6);
 }
