@@ -1,6 +1,6 @@
 import type { LanguageCode } from "#db/schema.ts";
 import { indicatorKey } from "#surveys/definition/reading.ts";
-import { knownFigures } from "#surveys/impact/planner/known-figures.ts";
+import type { readKnownFigures } from "#surveys/impact/planner/known-figures.server.ts";
 import { makePlan } from "#surveys/impact/planner/make-plan.ts";
 import {
   type KnownFigures,
@@ -11,7 +11,6 @@ import {
   usual,
 } from "#surveys/impact/planner/planner.ts";
 import { readPlan } from "#surveys/impact/planner/read-plan.ts";
-import type { Results } from "#surveys/impact/results.ts";
 import type { IndicatorChoice } from "#surveys/initiative/indicator-choice.ts";
 import { isProblem } from "#surveys/problem.ts";
 import type { Reader } from "#surveys/reporting/number-format.ts";
@@ -23,15 +22,20 @@ const filled = ["change", "sd", "level", "responseRate", "overlap", "correlation
 type Filled = (typeof filled)[number];
 
 /** What the planner's page shows for an address: what was typed, what fills the empty fields, and the plan, or what is wrong with it. */
-export function plannerPage(search: URLSearchParams, results: Results, choices: IndicatorChoice[], reader: Reader) {
+export function plannerPage(
+  search: URLSearchParams,
+  earlier: Awaited<ReturnType<typeof readKnownFigures>>,
+  choices: IndicatorChoice[],
+  reader: Reader,
+) {
   const typed = typedIn(search);
   const chosen = choices.find((choice) => indicatorKey(choice) === typed.measure);
   const measure = chosen ?? {
     unit: typed.measure === "share" ? ("percent" as const) : ("points" as const),
     unitLabel: null,
   };
-  const known = knownFigures(results, chosen?.audience ?? "resident", chosen ? indicatorKey(chosen) : null);
-  const fillers = fillersOf(known, results.goals.length, reader.language);
+  const known = earlier.of(chosen?.audience ?? "resident", chosen ? indicatorKey(chosen) : null);
+  const fillers = fillersOf(known, earlier.goals, reader.language);
   const input = readPlan({ ...typed, goals: typed.goals?.trim() || fillers.goals }, measure.unit, known);
   const shown = { typed, fillers, unit: { unit: measure.unit, unitLabel: measure.unitLabel } };
   if (isProblem(input)) return { ...shown, problem: input, plan: null };

@@ -9,8 +9,8 @@ import { plannerPage } from "#app/planner-form.server.ts";
 import { pageTitle } from "#app/texts/page-title.ts";
 import { readerOf } from "#app/texts/reader.server.ts";
 import { useSay } from "#app/texts/use-texts.ts";
+import { readKnownFigures } from "#surveys/impact/planner/known-figures.server.ts";
 import { plannerFields } from "#surveys/impact/planner/planner.ts";
-import { readResults } from "#surveys/impact/results.server.ts";
 import { indicatorsToChoose } from "#surveys/initiative/indicator-choice.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, "bias:planner.title");
@@ -21,7 +21,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const reader = await readerOf(args.request, args.context, account);
   const choices = await indicatorsToChoose(db, initiative.id);
   const { searchParams } = new URL(args.request.url);
-  return { choices, ...plannerPage(searchParams, await readResults(db, initiative.id), choices, reader) };
+  return { choices, ...plannerPage(searchParams, await readKnownFigures(db, initiative.id), choices, reader) };
 }
 
 export default function Planner() {

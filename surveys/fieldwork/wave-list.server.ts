@@ -1,5 +1,5 @@
 import type { Audience, Database, WaveTable } from "#db/schema.ts";
-import { shownCount } from "#surveys/disclosure-floor.ts";
+import { countFromFloor } from "#surveys/disclosure-floor.ts";
 import { invitationCounts } from "./invitation-count.server.ts";
 import { noneOpenedYet } from "./wave.ts";
 
@@ -41,7 +41,7 @@ export async function wavesOf(db: Database, initiativeId: string): Promise<Liste
       surveys: await surveysOfWave(db, wave.id),
       counts: counts
         .filter(({ wave_id }) => wave_id === wave.id)
-        .map(({ audience, invited, answered }) => ({ audience, invited, answered: shownCount(answered) })),
+        .map(({ audience, invited, answered }) => ({ audience, invited, answered: countFromFloor(answered) })),
     })),
   );
 }

@@ -1,7 +1,7 @@
 import type { Audience, WaveTable } from "#db/schema.ts";
 import type { Codebook } from "#surveys/definition/codebook.ts";
 import { indicatorKey } from "#surveys/definition/reading.ts";
-import { shownCount, shownWhole } from "#surveys/disclosure-floor.ts";
+import { shownCount } from "#surveys/disclosure-floor.ts";
 import type { ComparisonGroup } from "#surveys/initiative/comparison-group.ts";
 import type { SealContent } from "#surveys/initiative/seal.ts";
 import { type BiasFigures, biasFigures, withResponseRates } from "./bias/assemble-bias.ts";
@@ -11,11 +11,14 @@ import { figuresOf, type SegmentFigures, type Source, wavePairsOf } from "./figu
 import { type GoalMaterial, goalResults } from "./goal-result.ts";
 import { indicatorsOf, type MeasuredIndicator } from "./indicator.ts";
 import { OwnPeople } from "./own-people.ts";
+import { publishedBias, publishedDifference, publishedMeasure, publishedRipple, publishedTide } from "./publish.ts";
+import { onGrid, publishedDecimals, stepOf } from "./published-figures.ts";
 import { alphaOf } from "./reliability.ts";
 import type { IndicatorResult, Results, RippleResult, TideResult, WaveResult } from "./results.ts";
 import { ripplesOf, surestFirst } from "./ripple.ts";
 import type { SampledWaves } from "./sampled-waves.ts";
 import type { ScreeningMaterial } from "./screened-changes.ts";
+import { responseRate2 } from "./statistics/response-rate.ts";
 import type { Tallies } from "./tallies.ts";
 import { personMeanErrors } from "./tide.ts";
 
@@ -54,6 +57,8 @@ export interface FiguresMaterial {
   sealed: SealContent;
   comparison?: ComparisonGroup | null;
   floor: number;
+  /** For checks against outside references alone: leaves figures off their grids. */
+  exact?: boolean;
 }
 
 const audiences: Audience[] = ["resident", "actor"];
@@ -68,25 +73,34 @@ export interface Figures
 
 /** Makes the figures of an initiative; see `readResults`. */
 export function assembleFigures(material: FiguresMaterial): Figures {
-  const { waves, closed, tallies, samples = null, goals, sealed, comparison = null, floor } = material;
+  const { waves, closed, tallies, samples = null, goals, sealed, comparison = null, floor, exact = false } = material;
   const counted = countedOf(tallies, comparison);
   const source: Source = { ...counted, samples, floor, waves: closed, pairs: wavePairsOf(closed) };
   const measured = audiences.flatMap((audience) => measureAudience(audience, closed, source));
   const differences = new Differences(comparison, measured, source);
   const { tides, ripples } = screenAll(measured, sealed, source);
+  const bias = biasFigures(closed, goalIndicators(goals, measured), source);
+  const differenceOf = (about: Parameters<Differences["of"]>[0]) => {
+    const found = differences.of(about);
+    return exact || found === null ? found : publishedDifference(found, measured, source);
+  };
+  const told = exact ? measured : measured.map((one) => publishedMeasure(one, source));
   return {
     comparison,
-    indicators: measured.flatMap((one) => indicatorResults(one, source)),
-    changes: measured.flatMap(({ figures }) =>
+    indicators: told.flatMap((one) => indicatorResults(one, source, exact)),
+    changes: told.flatMap(({ figures }) =>
       shownSegments(figures).flatMap(([, { changes }]) => changes.map(({ result }) => result)),
     ),
     goals: goalResults(
-      goals.map((goal) => ({ ...goal, figures: figuresOfGoal(goal, measured) })),
+      goals.map((goal) => ({ ...goal, figures: figuresOfGoal(goal, told) })),
       waves,
-    ).map((goal) => ({ ...goal, difference: goal.change ? differences.of(goal.change) : null })),
-    tides,
-    bias: biasFigures(closed, goalIndicators(goals, measured), source),
-    ripples: ripples.map((ripple) => ({ ...ripple, difference: differences.of(ripple) })),
+    ).map((goal) => ({ ...goal, difference: goal.change ? differenceOf(goal.change) : null })),
+    tides: exact ? tides : tides.map(publishedTide),
+    ripples: ripples.map((ripple) => ({
+      ...(exact ? ripple : publishedRipple(ripple, told)),
+      difference: differenceOf(ripple),
+    })),
+    bias: exact ? bias : bias.map((fact) => publishedBias(fact, floor)),
     answered: closed.flatMap((wave) =>
       wave.audiences.map((audience) => ({ waveId: wave.id, audience, people: tallies.answeredIn(wave.id, audience) })),
     ),
@@ -128,14 +142,15 @@ function shownSegments(figures: Map<string, SegmentFigures>): Array<[string, Seg
   return [...figures].filter(([segment, { points }]) => segment === "" || points.some((point) => point.n !== null));
 }
 
-function indicatorResults({ indicator, figures }: Measured, source: Source): IndicatorResult[] {
+function indicatorResults({ indicator, figures }: Measured, source: Source, exact: boolean): IndicatorResult[] {
   const { reads, options, madeOf, tellsCounts, codes, ...shown } = indicator;
   const { audience, itemKey: index } = indicator;
   const waveId = [...reads.keys()].at(-1) ?? "";
   const alpha = alphaOf(source, { waveId, audience, index, items: madeOf });
+  const told = alpha === null || exact ? alpha : publishedDecimals(alpha);
   return shownSegments(figures).map(([segment, { points }]) => ({
     ...shown,
-    alpha: segment === "" ? alpha : null,
+    alpha: segment === "" ? told : null,
     segment,
     points,
   }));
@@ -215,19 +230,36 @@ function waveResult(wave: HeldWave, counted: Counted): WaveResult {
   };
 }
 
-/** Of the invited where Ringvirk invited; an imported wave knows its answers only. */
+/** Of the invited where Ringvirk invited; an imported wave knows its answers only. The rate is on the grid of so many invited. */
 function responseOf(waveId: string, audience: Audience, { invitations, answered, floor }: Counted) {
   const isHere = (count: { waveId: string; audience: Audience }) =>
     count.waveId === waveId && count.audience === audience;
   const asked = invitations.find(isHere);
-  const people = shownCount(asked?.answered ?? answered.find(isHere)?.people ?? 0, floor);
-  const invited = asked ? shownWhole(asked.invited, asked.answered, floor) : null;
-  const undelivered = asked && invited !== null && people !== null ? shownUndelivered(asked, floor) : null;
-  const responseRate = invited && people !== null ? people / invited : null;
-  return { audience, invited, answered: people, undelivered, responseRate };
+  const people = asked?.answered ?? answered.find(isHere)?.people ?? 0;
+  const told = {
+    invited: asked ? shownCount(asked.invited, floor) : null,
+    answered: shownCount(people, floor),
+    undelivered: asked ? shownCount(asked.undelivered, floor) : null,
+  };
+  const isTold = asked && told.invited !== null && told.answered !== null;
+  const rate = isTold ? rateOf(asked) : null;
+  return { audience, ...told, responseRate: rate === null ? null : onGrid(rate, rateStep(asked?.invited ?? 0, floor)) };
 }
 
-/** Those not reached and those who were and did not answer add up to a number that is told, so neither may be too few. */
-function shownUndelivered({ invited, answered, undelivered }: InvitationCount, floor: number): number | null {
-  return invited - answered - undelivered < floor ? null : shownCount(undelivered, floor);
+/** As coarse as a number of people is told, a tenth at most. */
+function rateStep(invited: number, floor: number): number {
+  return Math.min(0.1, stepOf(invited / (2 * floor), 1));
+}
+
+/**
+ * AAPOR's dispositions as Ringvirk knows them. Sent in, with or without gaps: complete or partial. Opted out, or begun and never sent in:
+ * refusal and break-off; never heard of: non-contact. The three are one number here, because drafts are deleted and nobody's silence is
+ * looked into. Invitations that never reached a mail server: unknown eligibility.
+ */
+function rateOf({ invited, answered, undelivered }: InvitationCount): number | null {
+  const nonContact = invited - answered - undelivered;
+  return responseRate2({
+    ...{ complete: answered, partial: 0, refusal: 0, other: 0 },
+    ...{ nonContact, unknownEligibility: undelivered },
+  });
 }

@@ -2,9 +2,15 @@ import type { ChangeResult, PointResult } from "./results.ts";
 import { canBeOtherwise } from "./told-by-moments.ts";
 
 /*
- * The one gate between figures and readers. Every point and every change passes it (`figures.ts`), and goals, verdicts, tides and ripples
- * are made of what came through. The rule, with floor f (5 unless said otherwise):
+ * The one gate between figures and readers. Every point and every change is withheld or let through here (`figures.ts`), and what is let
+ * through is put on a grid before anybody reads it (`published-figures.ts`, `publish.ts`); goals and verdicts are made of what is told.
  *
+ * What is aimed at. A *group* is any set of people that can be named by what the survey and the participants' list know of them: where they
+ * stand, which waves and questions they answered, which they did not, what they answered. Somebody who has everything that Ringvirk tells,
+ * adds, subtracts and solves for whole numbers of people, should conclude of no group of 1 to f − 1 people (f is the floor: 5, on public
+ * pages 10) how many it holds or how many of it gave an answer; not even that it is neither empty nor f or more.
+ *
+ * Withholding, on exact numbers:
  * 1. Base. A figure about 1 to f − 1 people is withheld. A figure about nobody looks the same. So is a weighted figure of more people that a
  *    few of them make: one whose effective number of answers, (Σw)²/Σw², is below f. Whoever wrote the weights could read one heavy answer.
  * 2. Cells. A figure that tells how many gave each answer (a share; the mean of a two-code scale; the options of one question, when
@@ -17,17 +23,42 @@ import { canBeOtherwise } from "./told-by-moments.ts";
  * 4. Changes need both their points. A number of pairs is protected by rules 1 and 3 on its own (people who changed group are the rest);
  *    where it is withheld the change is calculated as if nobody had answered twice, so that its error does not tell the number.
  * 5. Time. Only closed waves have figures: two readings of an open wave, one answer apart, would differ by one person.
- * 6. How many were asked and how many answered obey rule 1, and so do those who were asked and did not answer.
+ * 6. A fixed set of views. There is everyone, and one group of one dimension at a time, for each wave and pair of waves: no reader can cross
+ *    groups or filter otherwise, so this list is complete, and all of it is protected together.
  * 7. Cronbach's alpha is of everyone alone, and from 10 f complete answers on (`reliability.ts`).
  * 8. The ordinal effect of a change is told only where rules 1 and 3 hold with 10 f for f in both waves: it tells of the whole
  *    distributions, and would narrow down who answered what where n, mean and variance leave it open. The standardised change is made of
  *    n, mean, variance and correlation, which the change tells already.
+ * Telling, so that views that differ by a few people cannot be subtracted:
+ * 9. Grids. A number of people is told to the nearest 2 f. A figure is told to a step of at least what one person can move it by: the span
+ *    of the answers divided by the class of the number of people (5, 10, 20, 50, 100, …, 1000). The interval of a share is worked out from the told
+ *    share and number, that of a mean or a change widened to the step; errors go up to the step, degrees of freedom down to their class,
+ *    probabilities up to two decimals. Verdicts and the smallest detectable change are made of what is told.
  *
- * With 1–3, no sum or difference of the figures of one item, wave and dimension gives a figure that 1 or 2 withholds: whatever is left of
- * everyone contains the withheld rest, and a set that contains an allowed one is allowed. Not covered: tables linked in other ways (an
- * index and its items, two dimensions that nearly coincide, changed definitions of a group between waves), how many did not answer one
- * item, how many came or left between waves, how many of a small complete panel gave which pair of answers (their correlation is in the
- * error), and two exports of a closed wave before and after a person withdrew.
+ * Why it holds. Rules 1 to 3 (proved in `disclosure.test.ts` by trying every sum and difference): whatever is left of everyone in one table
+ * contains the withheld rest, and a set that contains an allowed one is allowed. Rule 9, for groups that are the difference X − Y of two told sets,
+ * Y within X (who skipped a question: answered − n; who came or left: n1 − pairs, n0 − pairs; who answered one item of an index and not
+ * another; who is in one of two dimensions that nearly coincide): a told number means one of 2 f numbers. Let X stay as uncertain as it was
+ * told. If Y's lowest possible number lies in X's range, the difference may be 0; if it lies below, the difference may be 2 f − 1 or more.
+ * So it is never held between 1 and f − 1; likewise with Y uncertain. With f-wide numbers that failed: a group's numbers said "at least one",
+ * everyone's "at most four". What they answered: one person moves neither figure by more than a step, each is told to within half a step on
+ * either side, and how many they are is open. It is not a theorem for all tables at once; what stands in for one is the attack below, which
+ * so far is on one wave (two questions, their index, two dimensions): two waves and their pairs rest on the argument alone.
+ *
+ * Hole by hole (decision 014 has them by severity). Index and items, nearly equal dimensions, changed definitions of a group, skipped
+ * questions, newcomers and leavers, invited and answered, rounded percents with known n, mean and share of one item, weighted beside
+ * unweighted, goals' figures: rule 9. The correlation within a small complete panel stands in an error of one step, not in many digits.
+ * Two exports before and after a withdrawal differ by at most one step; a number that goes from told to withheld would tell that it was f
+ * (nobody can withdraw an answer yet: it must then be rebuilt into a new base). Audiences are different people and surveys. The average
+ * correlation and alpha have two decimals. Tied to a list of organisations, not people, are the network's ties (decision 009).
+ *
+ * What is not covered: somebody who knows other people's answers from elsewhere (a neighbour, the three colleagues of a fourth); and how many
+ * answered at all is known exactly to a coordinator by the reminders, who may then conclude that a few skipped a question, not what they
+ * answered. Nor is what the operator of the server can do: `docs/privacy.md`.
+ *
+ * Attacked by: `tests/impact/disclosure.test.ts` (sums and differences), `disclosed-results.test.ts`, `attacked-disclosure.test.ts` (whole
+ * numbers of people that fit everything told; with a rule taken out the same attacker wins), `tests/attack/small-figures.test.ts` (what pages send).
+ * That no other way leads to answers: `tests/impact/one-gate.test.ts`.
  */
 
 /** People behind a figure: how many, and the counts it would tell (empty where it tells none). */

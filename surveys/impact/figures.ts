@@ -1,5 +1,4 @@
 import type { Audience } from "#db/schema.ts";
-import { shownCount } from "#surveys/disclosure-floor.ts";
 import { type Answers, readAnswers, readPairs } from "./answers.ts";
 import { compareWaves } from "./comparison.ts";
 import { withheldIn } from "./comparison-disclosure.ts";
@@ -224,7 +223,7 @@ function addChanges(
 
 function sizesOf(from: Answers, to: Answers, pairs: PairCount[], floor: number) {
   const count = pairs.reduce((sum, pair) => sum + pair.count, 0);
-  return { n0: from.moments.n, n1: to.moments.n, pairs: shownCount(count, floor) };
+  return { n0: from.moments.n, n1: to.moments.n, pairs: count < floor ? null : count };
 }
 
 /**

@@ -2,8 +2,12 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { connect } from "#db/connect.ts";
 import type { ImportReport } from "#surveys/answering/import-report.ts";
-import type { ChangeResult, Results } from "#surveys/impact/results.ts";
+import { shownCount } from "#surveys/disclosure-floor.ts";
+import { stepOf } from "#surveys/impact/published-figures.ts";
+import { readResults } from "#surveys/impact/results.server.ts";
+import type { ChangeResult, PointResult, Results } from "#surveys/impact/results.ts";
 import reference from "#tests/reference/ensu-weighted.json" with { type: "json" };
 
 /**
@@ -32,7 +36,7 @@ const published = {
 /** "Very" or "somewhat effective" of those who know the municipal police; computed apart from this product (PROFILE.md of the data). */
 const effectiveMunicipal = [33.1, 33.2, 33.0, 32.8];
 
-/** People who answered both quarters. Zero is shown as null, like every number below the disclosure floor. */
+/** People who answered both quarters. Zero is shown as null, like every number below the disclosure floor; others to the nearest ten. */
 const overlap = [
   { from: 0, to: 1, pairs: 489 },
   { from: 1, to: 2, pairs: 472 },
@@ -47,7 +51,7 @@ let failed = 0;
 if (existsSync(dataFolder)) {
   const folder = mkdtempSync(join(tmpdir(), "ringvirk-ensu-"));
   try {
-    checkAll(folder);
+    await checkAll(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -57,7 +61,7 @@ if (existsSync(dataFolder)) {
   console.log(`skipped: no data in ${process.env.SHARED_DATA ? "SHARED_DATA" : "../shared/data"}`);
 }
 
-function checkAll(folder: string): void {
+async function checkAll(folder: string): Promise<void> {
   makeInitiative(folder, "ensu");
   checkUndocumentedCodes(folder);
   for (const [place, quarter] of quarters.entries()) {
@@ -69,24 +73,32 @@ function checkAll(folder: string): void {
     const municipal = report.items.find(({ key }) => key === "effective-municipal");
     check(`${quarter.name}: P6_1 not asked (code 0)`, municipal?.missing["not-asked"], quarter.notAskedMunicipal);
   }
-  const results = readResults(folder, "ensu");
-  checkResults(results);
+  checkTold(JSON.parse(ringvirk(folder, ["results", "--initiative", "ensu", "--format", "json"])));
+  const results = await exactResults(folder, "ensu");
+  checkExact(results);
   checkAgainstR("weights", results, reference.weighted);
-  checkDesign(folder);
+  await checkDesign(folder);
 }
 
 /** The same quarters again, their strata (EDIS) and clusters (UPM_DIS) with them. */
-function checkDesign(folder: string): void {
+async function checkDesign(folder: string): Promise<void> {
   makeInitiative(folder, "ensu-design");
   const drawn = { ...JSON.parse(readFileSync(mapping, "utf8")), stratum: ["EDIS"], cluster: ["UPM_DIS"] };
   const file = join(folder, "mapping-with-design.json");
   writeFileSync(file, JSON.stringify(drawn));
   for (const place of quarters.keys()) importQuarter(folder, place, file, [], "ensu-design");
-  checkAgainstR("strata and clusters", readResults(folder, "ensu-design"), reference.clustered);
+  checkAgainstR("strata and clusters", await exactResults(folder, "ensu-design"), reference.clustered);
 }
 
-function readResults(folder: string, slug: string): Results {
-  return JSON.parse(ringvirk(folder, ["results", "--initiative", slug, "--format", "json"]));
+/** The figures before they are put on their grids, from the database that the command line filled. */
+async function exactResults(folder: string, slug: string): Promise<Results> {
+  const db = connect(join(folder, "ringvirk.db"));
+  try {
+    const { id } = await db.selectFrom("initiative").select("id").where("slug", "=", slug).executeTakeFirstOrThrow();
+    return await readResults(db, id, { exact: true });
+  } finally {
+    await db.destroy();
+  }
 }
 
 function makeInitiative(folder: string, slug: string): void {
@@ -135,16 +147,14 @@ function importQuarter(
   return JSON.parse(told);
 }
 
-function checkResults(results: Results): void {
-  for (const [segment, percents] of Object.entries(published)) {
-    checkShares(results, `% unsafe, ${segment || "everyone"}`, "resident/unsafe-city-inegi/share", segment, percents);
+/** To the decimal that INEGI printed, and to the person. */
+function checkExact(results: Results): void {
+  for (const [name, key, segment, percents] of shares()) {
+    for (const [place, percent] of percents.entries()) {
+      check(`${quarters[place]?.name}: ${name}`, shareAt(results, key, segment, place)?.toFixed(1), percent.toFixed(1));
+    }
   }
-  const municipal = "resident/effective-municipal/share";
-  checkShares(results, "% municipal police effective", municipal, "", effectiveMunicipal);
-  for (const { from, to, pairs } of overlap) {
-    const found = results.changes.find(isChange(from, to));
-    check(`people in ${quarters[from]?.name} and ${quarters[to]?.name}`, found ? (found.pairs ?? 0) : undefined, pairs);
-  }
+  for (const { from, to, pairs } of overlap) checkPairs(results, "", from, to, pairs);
 }
 
 /** Every change and point of the R script's four indicators, overall and by sex: one line for each figure, to six digits. */
@@ -186,16 +196,48 @@ function checkDifference(name: string, differences: number[]): void {
   );
 }
 
-function checkShares(results: Results, name: string, key: string, segment: string, percents: number[]): void {
-  const indicator = results.indicators.find((one) => one.key === key && one.segment === segment);
-  for (const [place, percent] of percents.entries()) {
-    const estimate = indicator?.points.find((point) => point.position === place)?.estimate ?? undefined;
-    check(
-      `${quarters[place]?.name}: ${name}`,
-      estimate === undefined ? undefined : estimate.toFixed(1),
-      percent.toFixed(1),
-    );
+/** The same as people are told it: on the grid of so many answers, as the printed figure would be, and to the nearest ten. */
+function checkTold(results: Results): void {
+  for (const [name, key, segment, percents] of shares()) {
+    for (const [place, percent] of percents.entries()) {
+      const told = shareAt(results, key, segment, place);
+      const step = stepOf(peopleAt(results, key, segment, place), 100);
+      const isNear = told !== undefined && Math.abs(told - percent) <= step / 2 + 0.05 + 1e-9;
+      check(`${quarters[place]?.name}: told ${name}`, isNear ? "as printed" : told, "as printed");
+    }
   }
+  for (const { from, to, pairs } of overlap) checkPairs(results, "told ", from, to, shownCount(pairs) ?? 0);
+}
+
+function shares(): Array<[name: string, key: string, segment: string, percents: number[]]> {
+  return [
+    ...Object.entries(published).map(([segment, percents]): [string, string, string, number[]] => [
+      `% unsafe, ${segment || "everyone"}`,
+      "resident/unsafe-city-inegi/share",
+      segment,
+      percents,
+    ]),
+    ["% municipal police effective", "resident/effective-municipal/share", "", effectiveMunicipal],
+  ];
+}
+
+function checkPairs(results: Results, told: string, from: number, to: number, pairs: number): void {
+  const found = results.changes.find(isChange(from, to));
+  const name = `${told}people in ${quarters[from]?.name} and ${quarters[to]?.name}`;
+  check(name, found ? (found.pairs ?? 0) : undefined, pairs);
+}
+
+function pointAt(results: Results, key: string, segment: string, position: number): PointResult | undefined {
+  const indicator = results.indicators.find((one) => one.key === key && one.segment === segment);
+  return indicator?.points.find((point) => point.position === position);
+}
+
+function shareAt(results: Results, key: string, segment: string, position: number): number | undefined {
+  return pointAt(results, key, segment, position)?.estimate ?? undefined;
+}
+
+function peopleAt(results: Results, key: string, segment: string, position: number): number {
+  return pointAt(results, key, segment, position)?.n ?? 0;
 }
 
 function isChange(from: number, to: number): (change: ChangeResult) => boolean {

@@ -3,11 +3,22 @@ import { assembleFigures, assembleResults } from "#surveys/impact/assemble-resul
 import type { Results } from "#surveys/impact/results.ts";
 import { type Answered, talliesOf, waveIds } from "./hand-made.ts";
 
-/** The results of two closed waves without a database. */
-export function assembled(
+type Invitations = { invited: number; answered: number; undelivered?: number };
+
+/** The results of two closed waves without a database, as they are told. */
+export function assembled(answers: Answered[], codebook: Codebook, invitations?: Invitations): Results {
+  return assembledBy(answers, codebook, { invitations, exact: false });
+}
+
+/** The same before figures are put on their grids. */
+export function assembledExactly(answers: Answered[], codebook: Codebook): Results {
+  return assembledBy(answers, codebook, { exact: true });
+}
+
+function assembledBy(
   answers: Answered[],
   codebook: Codebook,
-  invitations?: { invited: number; answered: number; undelivered?: number },
+  { invitations, exact }: { invitations?: Invitations; exact: boolean },
 ): Results {
   const closed = [0, 1].map((position) => ({
     ...{ id: waveIds[position] ?? "", position, name: `Måling ${position}`, opens_on: "2026-01-01" },
@@ -19,7 +30,15 @@ export function assembled(
   return assembleResults({
     ...{ initiative: { slug: "nattelivet", name: "Nattelivet" }, waves: closed, floor: 5 },
     invitations: invitations ? [{ waveId: "wave-0", audience: "resident", undelivered: 0, ...invitations }] : [],
-    figures: assembleFigures({ waves: closed, closed, tallies: talliesOf(answers), goals: [], sealed, floor: 5 }),
+    figures: assembleFigures({
+      waves: closed,
+      closed,
+      tallies: talliesOf(answers),
+      goals: [],
+      sealed,
+      floor: 5,
+      exact,
+    }),
   });
 }
 

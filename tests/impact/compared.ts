@@ -31,7 +31,9 @@ export function resultsOf({ answers, codebook, goals = [], comparison = null, ho
   const sealed = sealContentOf(goals, []);
   return assembleResults({
     ...{ initiative: { slug: "nattelivet", name: "Nattelivet" }, waves: closed, floor: 5, invitations: [] },
+    // Before figures are put on their grids, so that they can be held against sums made by hand.
     figures: assembleFigures({
+      exact: true,
       ...{ waves: closed, closed, tallies: talliesOf(answers), goals: listed, sealed, comparison, floor: 5 },
       samples: household ? samplesOf(answers, household) : null,
     }),

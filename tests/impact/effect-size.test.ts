@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ChangeResult } from "#surveys/impact/results.ts";
-import { assembled } from "./assembled.ts";
+import { assembledExactly } from "./assembled.ts";
 import { type Answered, codebookOf, numberItem, randomNumbers, scaleItem, yesNoItem } from "./hand-made.ts";
 
 const codebook = codebookOf([scaleItem("dark"), numberItem("hours"), yesNoItem("burgled")]);
@@ -22,7 +22,7 @@ function people(count: number, segments: (person: number) => Record<string, stri
 }
 
 function changeOf(answers: Answered[], indicator: string, segment = ""): ChangeResult | undefined {
-  return assembled(answers, codebook).changes.find(
+  return assembledExactly(answers, codebook).changes.find(
     (change) => change.indicator === indicator && change.segment === segment,
   );
 }

@@ -25,7 +25,7 @@ async function alphaFrom(codebook: Codebook, answers: Array<Array<number | null>
     }),
   );
   await storeHandMade(db, { answers: answered, codebooks: { resident: codebook } });
-  const { indicators } = await readResults(db, initiativeId);
+  const { indicators } = await readResults(db, initiativeId, { exact: true });
   expect(
     indicators.filter(({ alpha, kind, segment }) => alpha !== null && (kind !== "index" || segment !== "")),
   ).toEqual([]);

@@ -27,9 +27,10 @@ beforeEach(async () => {
 });
 afterEach(() => db.destroy());
 
+/** Before figures are put on their grids, so that they can be held against sums made by hand. */
 async function resultsOf(made: HandMade, floor?: number): Promise<Results> {
   await storeHandMade(db, made);
-  return readResults(db, initiativeId, floor === undefined ? {} : { floor });
+  return readResults(db, initiativeId, { floor, exact: true });
 }
 
 const pointOf = (results: Results, key: string, segment: string, position: number) =>
@@ -90,7 +91,7 @@ describe("results", () => {
     const results = await resultsOf({ answers, codebooks: { resident: codebookOf([scaleItem("dark")]) } });
     expect(pointOf(results, "resident/dark/mean", "", 0)?.n).toBe(11);
     expect(results.changes[0]?.pairs).toBe(11);
-    expect(results.waves[0]?.audiences[0]).toMatchObject({ answered: 12, invited: null, responseRate: null });
+    expect(results.waves[0]?.audiences[0]).toMatchObject({ answered: 10, invited: null, responseRate: null });
   });
 
   test("weights: the estimate is Σwx/Σw and says so", async () => {
@@ -116,20 +117,20 @@ describe("results", () => {
     await storeInvitationCounts(db);
     const results = await readResults(db, initiativeId);
     expect(results.waves[0]?.audiences).toEqual([
-      { audience: "resident", invited: 20, answered: 12, undelivered: null, responseRate: 0.6 },
+      { audience: "resident", invited: 20, answered: 10, undelivered: null, responseRate: 0.6 },
     ]);
   });
 
-  test("a handful who were asked and did not answer are withheld with the rate", () => {
+  test("how many did not answer is never told to the person, and no blank tells that they are few", () => {
     const rates = (invited: number, answered: number) =>
       assembled([], codebookOf([scaleItem("dark")]), { invited, answered }).waves[0]?.audiences[0];
-    const withheld = { invited: null, responseRate: null };
-    expect(rates(20, 15)).toMatchObject({ invited: 20, answered: 15, responseRate: 0.75 });
-    expect(rates(20, 16)).toMatchObject({ ...withheld, answered: 16 });
-    expect(rates(20, 19)).toMatchObject({ ...withheld, answered: 19 });
     expect(rates(20, 20)).toMatchObject({ invited: 20, answered: 20, responseRate: 1 });
+    for (const answered of [17, 18, 19]) expect(rates(20, answered)).toMatchObject({ invited: 20, answered: 20 });
+    expect(rates(20, 16)?.responseRate).toBe(0.8);
+    expect(rates(1000, 634)).toMatchObject({ invited: 1000, answered: 630, responseRate: 0.63 });
+    expect(rates(204, 16)).toMatchObject({ invited: 200, answered: 20, responseRate: 0.1 });
     expect(rates(20, 4)).toMatchObject({ invited: 20, answered: null, responseRate: null });
-    expect(rates(6, 2)).toMatchObject({ ...withheld, answered: null });
+    expect(rates(4, 2)).toMatchObject({ invited: null, answered: null, responseRate: null });
   });
 
   test("an initiative without waves has empty results", async () => {

@@ -1,6 +1,5 @@
 import type { Audience } from "#db/schema.ts";
 import type { WaveResult } from "#surveys/impact/results.ts";
-import { responseRate2 } from "#surveys/impact/statistics/response-rate.ts";
 import type { Concern, ResponseFact, WaveResponse } from "./bias.ts";
 
 /** From ten percentage points on the two waves may be of different people; from twenty they nearly must be. Our own limits. */
@@ -13,21 +12,12 @@ export function responseFact(audience: Audience, from: WaveResult, to: WaveResul
   return { code: "response", concern: concernOf(before.rate, after.rate), from: before, to: after };
 }
 
-/**
- * AAPOR's dispositions as Ringvirk knows them. Sent in, with or without gaps: complete or partial. Opted out, or begun and never sent in:
- * refusal and break-off; never heard of: non-contact. The three are one number here, because drafts are deleted and nobody's silence is
- * looked into. Invitations that never reached a mail server: unknown eligibility. Of an imported wave nobody knows who was asked.
- */
+/** Of an imported wave nobody knows who was asked. */
 function waveResponse(audience: Audience, wave: WaveResult): WaveResponse {
   const counts = wave.audiences.find((entry) => entry.audience === audience);
   const { invited = null, answered = null, undelivered = null } = counts ?? {};
   const known = { waveId: wave.id, imported: wave.source === "imported", invited, answered, undelivered };
-  if (invited === null || answered === null) return { ...known, rate: null };
-  const rate = responseRate2({
-    ...{ complete: answered, partial: 0, refusal: 0, other: 0 },
-    ...{ nonContact: invited - answered - (undelivered ?? 0), unknownEligibility: undelivered ?? 0 },
-  });
-  return { ...known, rate };
+  return { ...known, rate: counts?.responseRate ?? null };
 }
 
 function concernOf(before: number | null, after: number | null): Concern {

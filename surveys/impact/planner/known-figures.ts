@@ -1,27 +1,48 @@
 import type { Audience } from "#db/schema.ts";
+import { onGrid, spanInDeviations, stepOf } from "#surveys/impact/published-figures.ts";
 import type { ChangeResult, PointResult, Results } from "#surveys/impact/results.ts";
 import { studentTQuantile } from "#surveys/impact/statistics/student-t.ts";
 import type { KnownFigures } from "./planner.ts";
 
 /**
- * What earlier waves say of an indicator, for planning the next. Worked out of the results alone, so whatever disclosure control withholds is
- * not known here either, and nothing is told that the results do not tell.
+ * What earlier waves say of an indicator, for planning the next. Whatever disclosure control withholds is not known here either.
  *
+ * Disclosure: spread and correlation are worked out of exact results, because told intervals are widened and would ask for too many people;
+ * they are told on grids of their own (rule 9). The rest is as it is told.
+ *
+ * @param told, exact the same results, as told and before they are put on grids.
  * @param indicator its key; null for none: then only response rate and overlap of the audience are known.
  */
-export function knownFigures(results: Results, audience: Audience, indicator: string | null): KnownFigures {
-  const points = results.indicators.find(({ key, segment }) => key === indicator && segment === "")?.points ?? [];
+export function knownFigures(
+  { told, exact }: { told: Results; exact: Results },
+  audience: Audience,
+  indicator: string | null,
+): KnownFigures {
+  const points = pointsIn(exact, indicator);
   const newest = points.findLast((point) => point.estimate !== null);
+  const level = pointsIn(told, indicator).findLast((point) => point.estimate !== null)?.estimate ?? null;
+  const sd = newest ? sdOf(newest) : null;
+  const correlation = correlationOf(exact, indicator, points);
+  return {
+    ...toldOf(told, audience, newest?.waveId),
+    sd: sd === null ? null : onGrid(sd, stepOf(newest?.n ?? 0, spanInDeviations * sd)),
+    level: isBetween(level) ? level : null,
+    correlation: correlation === null ? null : onGrid(correlation, 0.1),
+  };
+}
+
+function pointsIn({ indicators }: Results, indicator: string | null): PointResult[] {
+  return indicators.find(({ key, segment }) => key === indicator && segment === "")?.points ?? [];
+}
+
+function toldOf(results: Results, audience: Audience, newestWave: string | undefined) {
   const waves = results.waves.filter(({ state }) => state === "closed");
   const rates = waves.flatMap(({ audiences }) => audiences.filter((entry) => entry.audience === audience));
   const losses = results.bias.filter((bias) => bias.audience === audience).sort((a, b) => b.toPosition - a.toPosition);
   return {
-    wave: waves.find(({ id }) => id === newest?.waveId)?.name ?? null,
-    sd: newest ? sdOf(newest) : null,
-    level: newest && isBetween(newest.estimate) ? newest.estimate : null,
+    wave: waves.find(({ id }) => id === newestWave)?.name ?? null,
     responseRate: percent(rates.findLast(({ responseRate }) => responseRate !== null)?.responseRate),
     overlap: percent(losses.find(({ loss }) => loss.matchedFrom !== null)?.loss.matchedFrom),
-    correlation: correlationOf(results, indicator, points),
   };
 }
 

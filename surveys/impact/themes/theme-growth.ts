@@ -1,4 +1,5 @@
-import { shownCount, shownWhole } from "#surveys/disclosure-floor.ts";
+import { shownPart } from "#surveys/disclosure-floor.ts";
+import { publishedP } from "#surveys/impact/published-figures.ts";
 import { adjustBenjaminiHochberg } from "#surveys/impact/statistics/benjamini-hochberg.ts";
 import { type LogOdds, weightedLogOdds } from "#surveys/impact/statistics/weighted-log-odds.ts";
 import type { SubjectWord } from "./subject-words.ts";
@@ -25,7 +26,7 @@ const MOST_COMMON_SHOWN = 10;
  *
  * Disclosure: nothing is said unless the floor of people wrote in each wave. A number of people below the floor, or that leaves fewer than
  * the floor of the writers out, is withheld, and with it every figure it could be worked out from. Where a subject that grew is named, at
- * least the floor of people used it at follow-up; for one that fell, at baseline.
+ * least the floor of people used it at follow-up; for one that fell, at baseline. Numbers are told to the nearest ten (rule 9).
  *
  * @param answered how many answered the survey at all in each wave: those who wrote nothing must not be few either.
  */
@@ -48,11 +49,6 @@ export function themeGrowth(
     subjects: [...subjectsOf("grew", words, to, floor), ...subjectsOf("fell", words, from, floor)],
     common: words.filter(({ trend }) => trend === "steady").slice(0, MOST_COMMON_SHOWN),
   };
-}
-
-/** Of a whole, a part that may be told: both it and the rest are nobody or enough. */
-function shownPart(part: number, whole: number, floor: number): number | null {
-  return shownWhole(whole, part, floor) === null ? null : shownCount(part, floor);
 }
 
 interface CountedWord {
@@ -103,7 +99,7 @@ function shownWord(word: TestedWord, sizes: { from: number; to: number }, floor:
   if (named === null) return null;
   return {
     ...{ key: word.key, word: commonForm(word.forms), negated: word.negated, people0, people1, trend },
-    adjustedP: people0 !== null && people1 !== null ? word.adjustedP : null,
+    adjustedP: people0 !== null && people1 !== null ? publishedP(word.adjustedP) : null,
   };
 }
 

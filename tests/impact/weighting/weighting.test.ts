@@ -62,7 +62,7 @@ async function everything() {
 }
 
 async function safety() {
-  const { indicators } = await readResults(world.db, "lysgade");
+  const { indicators } = await readResults(world.db, "lysgade", { exact: true });
   return indicators.find(({ key, segment }) => key === "resident/safe-dark/mean" && segment === "")?.points[0];
 }
 

@@ -1,0 +1,35 @@
+import { describe, expect, test } from "vitest";
+import { attackWave, type Gate, randomWave, tellWave } from "./one-wave-attack.ts";
+
+async function attack(gate: Gate, worlds: number, oddities = true): Promise<{ found: string[]; tried: number }> {
+  const all = { found: [] as string[], tried: 0 };
+  for (let seed = 1; seed <= worlds; seed++) {
+    const { found, tried } = await attackWave(tellWave(randomWave(seed, 8 + ((seed * 7) % 90), oddities), gate));
+    all.found.push(...found.map((name) => `${seed}: ${name}`));
+    all.tried += tried;
+  }
+  return all;
+}
+
+const long = 300_000;
+
+/** The worlds of one run; more of them, once: `ATTACKED_WORLDS=300 npx vitest run tests/impact/attacked-disclosure.test.ts`. */
+const worlds = Number(process.env.ATTACKED_WORLDS ?? 12);
+
+describe("an attacker who solves for whole numbers", () => {
+  test("finds out nothing of one to four people from all that one wave tells", { timeout: long * 10 }, async () => {
+    const { found, tried } = await attack("whole", worlds);
+    expect(found).toEqual([]);
+    expect(tried).toBeGreaterThan(3 * worlds);
+  });
+
+  test("would, were the figures not on grids", { timeout: long }, async () => {
+    expect((await attack("without grids", 8)).found.length).toBeGreaterThan(3);
+  });
+
+  test("would without grids even where nobody skips, were small groups alone withheld", { timeout: long }, async () => {
+    expect((await attack("without grids", 12, false)).found).toEqual([]);
+    const { found } = await attack("without grids and complementary withholding", 12, false);
+    expect(found.length).toBeGreaterThan(1);
+  });
+});

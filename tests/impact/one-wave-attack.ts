@@ -1,0 +1,247 @@
+import { type Cell, mayShow } from "#surveys/impact/disclosure.ts";
+import { stepOf } from "#surveys/impact/published-figures.ts";
+import type { PointResult } from "#surveys/impact/results.ts";
+import { studentTQuantile } from "#surveys/impact/statistics/student-t.ts";
+import { assembled, assembledExactly } from "./assembled.ts";
+import { type Answered, codebookOf, randomNumbers, scaleItem } from "./hand-made.ts";
+import { IntegerAttacker } from "./integer-attacker.ts";
+
+/**
+ * One wave as an attacker sees it: two questions on scales of three, their index, an area and a district that is nearly the same, people
+ * who skipped a question and people of no group. The attacker knows the form of all this and takes every number that the results tell.
+ */
+interface Kind {
+  area: string;
+  district: string;
+  /** The answers to the two questions, 1 to 3; 0 where skipped. */
+  a: number;
+  b: number;
+}
+
+const areas = ["Nord", "Syd", ""];
+const districts = ["N", "S", ""];
+const codes = [0, 1, 2, 3];
+const kinds: Kind[] = areas.flatMap((area) =>
+  districts.flatMap((district) => codes.flatMap((a) => codes.map((b) => ({ area, district, a, b })))),
+);
+
+const scale = { scale: { min: 1, max: 3 }, goodEnd: [3] };
+const index = { key: "both", label: { da: "Begge", en: "Both" }, theme: "safety", items: ["a", "b"] };
+const codebook = codebookOf([scaleItem("a", scale), scaleItem("b", scale)], [index]);
+
+/** How many there are of each kind: few, and fewer of one area; with oddities, some who skip, stand astray or are of no group. */
+export function randomWave(seed: number, people: number, oddities = true): number[] {
+  const random = randomNumbers(seed);
+  const few = 4 / people;
+  const odd = oddities ? few : 0;
+  const counts = kinds.map(() => 0);
+  for (let person = 0; person < people; person++) {
+    const north = random() < (seed % 2 === 0 ? 0.6 * few : 0.4);
+    const area = random() < odd ? "" : north ? "Nord" : "Syd";
+    const astray = random() < odd;
+    const district = random() < odd ? "" : north !== astray ? "N" : "S";
+    const code = () => (random() < odd ? 0 : 1 + Math.floor(3 * random()));
+    const [a, b] = [code(), code()];
+    const kind = kinds.findIndex((one) => one.area === area && one.district === district && one.a === a && one.b === b);
+    counts[kind] = (counts[kind] ?? 0) + 1;
+  }
+  return counts;
+}
+
+function answersOf(counts: readonly number[]): Answered[] {
+  return kinds.flatMap((kind, place) =>
+    Array.from({ length: counts[place] ?? 0 }, (_, number): Answered => {
+      const both = indexOf(kind);
+      return {
+        ...{ wave: 0, person: `${place} ${number}`, segments: segmentsOf(kind) },
+        values: { a: kind.a || "~skipped", b: kind.b || "~skipped", both: both ?? "~skipped" },
+      };
+    }),
+  );
+}
+
+function segmentsOf({ area, district }: Kind): Record<string, string> {
+  return { ...(area ? { area } : {}), ...(district ? { district } : {}) };
+}
+
+function scoreOfCode(code: number): number | null {
+  return code === 0 ? null : (code - 1) * 50;
+}
+
+function indexOf({ a, b }: Kind): number | null {
+  const scores = [scoreOfCode(a), scoreOfCode(b)].filter((score) => score !== null);
+  return scores.length === 0 ? null : scores.reduce((sum, score) => sum + score, 0) / scores.length;
+}
+
+/** In what way the results are told: by the gate, or by a gate with a rule taken out. */
+export type Gate = "whole" | "without grids" | "without grids and complementary withholding";
+
+/** Every number that is told of one figure. */
+interface Told {
+  counted: boolean[];
+  scores: number[];
+  share: boolean;
+  point: PointResult;
+  /** People behind the figure: the attacker is even given the step. */
+  people: number;
+}
+
+export interface OneWave {
+  counts: number[];
+  told: Told[];
+  /** How many answered the survey, as told. */
+  answered: number | null;
+  rounded: boolean;
+}
+
+export function tellWave(counts: number[], gate: Gate): OneWave {
+  const answers = answersOf(counts);
+  const rounded = gate === "whole";
+  const results = rounded ? assembled(answers, codebook) : assembledExactly(answers, codebook);
+  const all = results.indicators.flatMap((indicator) =>
+    indicator.points
+      .filter(({ position }) => position === 0)
+      .map((point) => toldOf(counts, indicator.itemKey, indicator.reading === "share", indicator.segment, point)),
+  );
+  const told = all.filter(({ point }) => point.estimate !== null);
+  const more = gate === "without grids and complementary withholding" ? withheldByOthers(counts, told) : [];
+  return { counts, told: [...told, ...more], answered: results.waves[0]?.audiences[0]?.answered ?? null, rounded };
+}
+
+function toldOf(counts: number[], itemKey: string, share: boolean, segment: string, point: PointResult): Told {
+  const scoreOf = (kind: Kind) => (itemKey === "both" ? indexOf(kind) : scoreOfCode(itemKey === "a" ? kind.a : kind.b));
+  const scores = kinds.map((kind) => {
+    const score = scoreOf(kind);
+    return share ? (score === 100 ? 100 : 0) : (score ?? 0);
+  });
+  const counted = kinds.map((kind) => scoreOf(kind) !== null && isIn(kind, segment));
+  return { counted, scores, share, point, people: total(counts, counted) };
+}
+
+function isIn(kind: Kind, segment: string): boolean {
+  const [name = "", value = ""] = segment.split("=");
+  return segment === "" || segmentsOf(kind)[name] === value;
+}
+
+/** Means that would have been told had small groups alone been withheld, and not those from which they follow. */
+function withheldByOthers(counts: number[], told: Told[]): Told[] {
+  const segments = ["area=Nord", "area=Syd", "district=N", "district=S"];
+  const nothing = { n: null, estimate: null, low: null, high: null, df: null, designEffect: null, effectiveN: null };
+  const blank: PointResult = { ...nothing, waveId: "wave-0", position: 0, weighted: false, clustered: false };
+  return ["a", "b"].flatMap((itemKey) =>
+    segments.flatMap((segment): Told[] => {
+      const own = toldOf(counts, itemKey, false, segment, blank);
+      const cell: Cell = { n: own.people, parts: [] };
+      const isTold = told.some(({ counted, share }) => !share && same(counted, own.counted));
+      if (isTold || !mayShow(cell, 5)) return [];
+      const sum = kinds.reduce(
+        (all, _, place) => all + (own.counted[place] ? at(counts, place) * at(own.scores, place) : 0),
+        0,
+      );
+      return [{ ...own, point: { ...blank, n: own.people, estimate: sum / own.people } }];
+    }),
+  );
+}
+
+/** Groups of which nothing may be found out where one to four people are in them. */
+const groups: Array<[name: string, of: (kind: Kind) => boolean]> = [
+  ["skipped a", ({ a }) => a === 0],
+  ["skipped b", ({ b }) => b === 0],
+  ["answered a and not b", ({ a, b }) => a > 0 && b === 0],
+  ["in Nord and skipped a", ({ area, a }) => area === "Nord" && a === 0],
+  ["in Nord and not in N", ({ area, district }) => area === "Nord" && district !== "N"],
+  ["in N and not in Nord", ({ area, district }) => area !== "Nord" && district === "N"],
+  ["in Syd", ({ area }) => area === "Syd"],
+  ["in Nord", ({ area }) => area === "Nord"],
+  ["not in Syd", ({ area }) => area !== "Syd"],
+  ["not in Nord", ({ area }) => area !== "Nord"],
+  ["in no area", ({ area }) => area === ""],
+  ["in no district", ({ district }) => district === ""],
+];
+
+/** The small groups of which the attacker finds out that they are neither nobody nor five, or what they answered; how many were tried. */
+export async function attackWave(wave: OneWave): Promise<{ found: string[]; tried: number }> {
+  const attacker = new IntegerAttacker(kinds.length);
+  for (const told of wave.told) learnPoint(attacker, told, wave.rounded);
+  const everyone = kinds.map(() => 1);
+  if (wave.answered !== null) attacker.learn(everyone, ...around(wave.answered, true));
+  const found: string[] = [];
+  let tried = 0;
+  for (const [name, isOf] of groups) {
+    const members = kinds.map((kind) => (isOf(kind) ? 1 : 0));
+    const size = total(wave.counts, members.map(Boolean));
+    if (size < 1 || size > 4) continue;
+    tried += 1;
+    if (await attacker.canBe(members, Number.NEGATIVE_INFINITY, 0)) continue;
+    if (!(await attacker.canBe(members, 5, Number.POSITIVE_INFINITY))) found.push(`${name}: one to four`);
+    for (const code of [1, 2, 3]) {
+      const answered = kinds.map((kind, place) => (members[place] === 1 && kind.a === code ? 1 : 0));
+      const people = total(wave.counts, answered.map(Boolean));
+      if (people === 0 || (await attacker.canBe(answered, Number.NEGATIVE_INFINITY, people - 1))) continue;
+      if (!(await attacker.canBe(answered, people + 1, Number.POSITIVE_INFINITY)))
+        found.push(`${name}: ${people} answered ${code}`);
+    }
+  }
+  return { found, tried };
+}
+
+function learnPoint(
+  attacker: IntegerAttacker,
+  { counted, scores, share, point, people }: Told,
+  rounded: boolean,
+): void {
+  const { n, estimate, high } = point;
+  if (n === null || estimate === null) return;
+  const [fewest, most] = around(n, rounded);
+  const step = rounded ? stepOf(people, 100) : 0;
+  const of = (value: (score: number) => number) =>
+    kinds.map((_, place) => (counted[place] ? value(at(scores, place)) : 0));
+  attacker.learn(
+    of(() => 1),
+    fewest,
+    most,
+  );
+  attacker.learn(
+    of((score) => score - estimate - step / 2),
+    Number.NEGATIVE_INFINITY,
+    1e-3,
+  );
+  attacker.learn(
+    of((score) => score - estimate + step / 2),
+    -1e-3,
+    Number.POSITIVE_INFINITY,
+  );
+  if (share || high === null) return;
+  // (n − 1) s² = n (n − 1) (half / t)², and Σ(x − told)² = (n − 1) s² + n (mean − told)².
+  const half = high - estimate;
+  const squares = (size: number, length: number) =>
+    size * (size - 1) * (Math.max(0, length) / studentTQuantile(0.975, size - 1)) ** 2;
+  const least = Math.min(...span(fewest, most).map((size) => squares(size, half - step)));
+  const largest = Math.max(...span(fewest, most).map((size) => squares(size, half) + size * (step / 2) ** 2));
+  attacker.learn(
+    of((score) => (score - estimate) ** 2),
+    least - 0.01,
+    largest + 0.01,
+  );
+}
+
+/** The numbers of people that a told number can mean. */
+function around(told: number, rounded: boolean): [number, number] {
+  return rounded ? [told - 5, told + 4] : [told, told];
+}
+
+function span(fewest: number, most: number): number[] {
+  return Array.from({ length: most - fewest + 1 }, (_, more) => fewest + more);
+}
+
+function total(counts: readonly number[], counted: readonly boolean[]): number {
+  return counts.reduce((sum, count, place) => sum + (counted[place] ? count : 0), 0);
+}
+
+function same(one: readonly boolean[], other: readonly boolean[]): boolean {
+  return one.every((value, place) => value === other[place]);
+}
+
+function at(list: readonly number[], place: number): number {
+  return list[place] ?? 0;
+}
