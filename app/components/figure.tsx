@@ -15,5 +15,5 @@ export function Figure({ children }: { children: string | null }) {
 /** What the dash means; once on every page that may have one. */
 export function HiddenNote({ floor }: { floor: number }) {
   const say = useSay();
-  return <p className="quiet">{say("results:page.hidden.note", { floor })}</p>;
+  return <p className="quiet">{say("results:page.hidden.note", { floor, step: 2 * floor })}</p>;
 }
