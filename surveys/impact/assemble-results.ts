@@ -11,8 +11,8 @@ import { figuresOf, type SegmentFigures, type Source, wavePairsOf } from "./figu
 import { type GoalMaterial, goalResults } from "./goal-result.ts";
 import { indicatorsOf, type MeasuredIndicator } from "./indicator.ts";
 import { OwnPeople } from "./own-people.ts";
-import { publishedBias, publishedDifference, publishedMeasure, publishedRipple, publishedTide } from "./publish.ts";
-import { onGrid, publishedDecimals, stepOf } from "./published-figures.ts";
+import { changeTeller, publishedBias, publishedMeasure, publishedRipple, publishedTide } from "./publish.ts";
+import { onGrid, publishedCoefficient } from "./published-figures.ts";
 import { alphaOf } from "./reliability.ts";
 import type { IndicatorResult, Results, RippleResult, TideResult, WaveResult } from "./results.ts";
 import { ripplesOf, surestFirst } from "./ripple.ts";
@@ -77,14 +77,11 @@ export function assembleFigures(material: FiguresMaterial): Figures {
   const counted = countedOf(tallies, comparison);
   const source: Source = { ...counted, samples, floor, waves: closed, pairs: wavePairsOf(closed) };
   const measured = audiences.flatMap((audience) => measureAudience(audience, closed, source));
-  const differences = new Differences(comparison, measured, source);
+  const told = exact ? measured : measured.map((one) => publishedMeasure(one, source));
+  const differences = new Differences(comparison, measured, source, exact ? (change) => change : changeTeller(source));
   const { tides, ripples } = screenAll(measured, sealed, source);
   const bias = biasFigures(closed, goalIndicators(goals, measured), source);
-  const differenceOf = (about: Parameters<Differences["of"]>[0]) => {
-    const found = differences.of(about);
-    return exact || found === null ? found : publishedDifference(found, measured, source);
-  };
-  const told = exact ? measured : measured.map((one) => publishedMeasure(one, source));
+  const toldRipples = exact ? ripples : ripples.flatMap((ripple) => publishedRipple(ripple, told, floor) ?? []);
   return {
     comparison,
     indicators: told.flatMap((one) => indicatorResults(one, source, exact)),
@@ -94,12 +91,9 @@ export function assembleFigures(material: FiguresMaterial): Figures {
     goals: goalResults(
       goals.map((goal) => ({ ...goal, figures: figuresOfGoal(goal, told) })),
       waves,
-    ).map((goal) => ({ ...goal, difference: goal.change ? differenceOf(goal.change) : null })),
-    tides: exact ? tides : tides.map(publishedTide),
-    ripples: ripples.map((ripple) => ({
-      ...(exact ? ripple : publishedRipple(ripple, told)),
-      difference: differenceOf(ripple),
-    })),
+    ).map((goal) => ({ ...goal, difference: goal.change ? differences.of(goal.change) : null })),
+    tides: exact ? tides : tides.map((tide) => publishedTide(tide, told, floor)),
+    ripples: toldRipples.sort(surestFirst).map((ripple) => ({ ...ripple, difference: differences.of(ripple) })),
     bias: exact ? bias : bias.map((fact) => publishedBias(fact, floor)),
     answered: closed.flatMap((wave) =>
       wave.audiences.map((audience) => ({ waveId: wave.id, audience, people: tallies.answeredIn(wave.id, audience) })),
@@ -128,7 +122,7 @@ export function assembleResults(made: {
     floor: made.floor,
     waves,
     ...figures,
-    bias: withResponseRates(bias, waves),
+    bias: withResponseRates(bias, waves, made.floor),
   };
 }
 
@@ -147,7 +141,8 @@ function indicatorResults({ indicator, figures }: Measured, source: Source, exac
   const { audience, itemKey: index } = indicator;
   const waveId = [...reads.keys()].at(-1) ?? "";
   const alpha = alphaOf(source, { waveId, audience, index, items: madeOf });
-  const told = alpha === null || exact ? alpha : publishedDecimals(alpha);
+  // Rule 7: there are at least ten times the floor.
+  const told = alpha === null || exact ? alpha : publishedCoefficient(alpha, 10 * source.floor);
   return shownSegments(figures).map(([segment, { points }]) => ({
     ...shown,
     alpha: segment === "" ? told : null,
@@ -175,6 +170,7 @@ function withheldFigures(everyone: SegmentFigures | undefined, segment: string):
   return {
     points: everyone.points.map(withheldPoint),
     changes: everyone.changes.map(({ result }) => ({ result: withheldChange({ ...result, segment }), sd: null })),
+    heaviest: new Map(),
   };
 }
 
@@ -196,7 +192,7 @@ function screenAll(
       ripples.push(...screened.ripples);
     }
   }
-  return { tides, ripples: ripples.sort(surestFirst) };
+  return { tides, ripples };
 }
 
 function screeningMaterial(
@@ -230,36 +226,30 @@ function waveResult(wave: HeldWave, counted: Counted): WaveResult {
   };
 }
 
-/** Of the invited where Ringvirk invited; an imported wave knows its answers only. The rate is on the grid of so many invited. */
+/** Of the invited where Ringvirk invited; an imported wave knows its answers only. */
 function responseOf(waveId: string, audience: Audience, { invitations, answered, floor }: Counted) {
   const isHere = (count: { waveId: string; audience: Audience }) =>
     count.waveId === waveId && count.audience === audience;
   const asked = invitations.find(isHere);
-  const people = asked?.answered ?? answered.find(isHere)?.people ?? 0;
   const told = {
     invited: asked ? shownCount(asked.invited, floor) : null,
-    answered: shownCount(people, floor),
+    answered: shownCount(asked?.answered ?? answered.find(isHere)?.people ?? 0, floor),
     undelivered: asked ? shownCount(asked.undelivered, floor) : null,
   };
-  const isTold = asked && told.invited !== null && told.answered !== null;
-  const rate = isTold ? rateOf(asked) : null;
-  return { audience, ...told, responseRate: rate === null ? null : onGrid(rate, rateStep(asked?.invited ?? 0, floor)) };
-}
-
-/** As coarse as a number of people is told, a tenth at most. */
-function rateStep(invited: number, floor: number): number {
-  return Math.min(0.1, stepOf(invited / (2 * floor), 1));
+  return { audience, ...told, responseRate: rateOf(told) };
 }
 
 /**
  * AAPOR's dispositions as Ringvirk knows them. Sent in, with or without gaps: complete or partial. Opted out, or begun and never sent in:
- * refusal and break-off; never heard of: non-contact. The three are one number here, because drafts are deleted and nobody's silence is
- * looked into. Invitations that never reached a mail server: unknown eligibility.
+ * refusal and break-off; never heard of: non-contact; invitations that never reached a mail server: unknown eligibility. The four are one
+ * number here: drafts are deleted, nobody's silence is looked into, and all of them stay in the denominator. Made of the numbers as they are
+ * told, so that it does not tell how few were silent.
  */
-function rateOf({ invited, answered, undelivered }: InvitationCount): number | null {
-  const nonContact = invited - answered - undelivered;
-  return responseRate2({
+function rateOf({ invited, answered }: Record<"invited" | "answered", number | null>): number | null {
+  if (invited === null || answered === null) return null;
+  const rate = responseRate2({
     ...{ complete: answered, partial: 0, refusal: 0, other: 0 },
-    ...{ nonContact, unknownEligibility: undelivered },
+    ...{ nonContact: invited - answered, unknownEligibility: 0 },
   });
+  return rate === null ? null : onGrid(rate, 0.01);
 }

@@ -11,6 +11,12 @@ export interface Measured {
   figures: Map<string, SegmentFigures>;
 }
 
+type TellChange = (
+  change: ChangeResult,
+  indicator: MeasuredIndicator,
+  heaviest: SegmentFigures["heaviest"],
+) => ChangeResult;
+
 interface About {
   indicator: string;
   segment: string;
@@ -23,10 +29,13 @@ export class Differences {
   readonly #comparison: ComparisonGroup | null;
   readonly #measured: Map<string, Measured>;
   readonly #source: Source;
+  readonly #tell: TellChange;
   readonly #own = new Map<string, SegmentFigures | undefined>();
 
-  constructor(comparison: ComparisonGroup | null, measured: readonly Measured[], source: Source) {
+  /** @param tell puts a change on its grid: the difference is made of two changes as they are told. */
+  constructor(comparison: ComparisonGroup | null, measured: readonly Measured[], source: Source, tell: TellChange) {
     this.#comparison = comparison;
+    this.#tell = tell;
     this.#measured = new Map(measured.map((one) => [one.indicator.key, one]));
     this.#source = source;
   }
@@ -35,8 +44,8 @@ export class Differences {
   of({ indicator, segment, from, to }: About): DifferenceResult | null {
     const measured = this.#measured.get(indicator);
     if (!this.#comparison || !measured || !isComparable(segment, this.#comparison.segment)) return null;
-    const comparison = changeIn(measured.figures.get(this.#comparison.segment), from, to);
-    const own = changeIn(this.#ownFigures(measured, segment), from, to);
+    const comparison = this.#changeIn(measured, measured.figures.get(this.#comparison.segment), from, to);
+    const own = this.#changeIn(measured, this.#ownFigures(measured, segment), from, to);
     return own && comparison ? differenceBetween(measured.indicator.reading, own, comparison) : null;
   }
 
@@ -50,8 +59,9 @@ export class Differences {
     }
     return this.#own.get(indicator.key);
   }
-}
 
-function changeIn(figures: SegmentFigures | undefined, from: string, to: string): ChangeResult | undefined {
-  return figures?.changes.find(({ result }) => result.from === from && result.to === to)?.result;
+  #changeIn({ indicator }: Measured, figures: SegmentFigures | undefined, from: string, to: string) {
+    const found = figures?.changes.find(({ result }) => result.from === from && result.to === to)?.result;
+    return figures && found ? this.#tell(found, indicator, figures.heaviest) : undefined;
+  }
 }

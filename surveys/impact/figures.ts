@@ -33,6 +33,8 @@ export interface ProtectedChange {
 export interface SegmentFigures {
   points: PointResult[];
   changes: ProtectedChange[];
+  /** By wave: how many times the heaviest answer goes into all of them; how many there are where all count alike. */
+  heaviest: ReadonlyMap<string, number>;
 }
 
 export interface Source {
@@ -62,7 +64,14 @@ export function figuresOf(indicator: MeasuredIndicator, source: Source): Map<str
   const measured = new Map(waves.map((wave) => [wave.id, measureWave(indicator, wave, source)]));
   const segments = [...new Set([...measured.values()].flatMap((wave) => [...wave.bySegment.keys()]))].sort();
   const figures = new Map<string, SegmentFigures>(
-    segments.map((segment) => [segment, { points: pointsOf(indicator, segment, waves, measured), changes: [] }]),
+    segments.map((segment) => [
+      segment,
+      {
+        points: pointsOf(indicator, segment, waves, measured),
+        changes: [],
+        heaviest: new Map(waves.map(({ id }) => [id, measured.get(id)?.heaviest.get(segment) ?? 0])),
+      },
+    ]),
   );
   for (const pair of source.pairs) {
     const [from, to] = [measured.get(pair.from.id), measured.get(pair.to.id)];
@@ -73,6 +82,7 @@ export function figuresOf(indicator: MeasuredIndicator, source: Source): Map<str
 
 interface WaveMeasure {
   bySegment: Map<string, Answers>;
+  heaviest: Map<string, number>;
   withheld: Set<string>;
   /** Segments of which nothing may be told that depends on the whole distribution (rule 8). */
   withheldDistributions: Set<string>;
@@ -85,14 +95,25 @@ function measureWave(indicator: MeasuredIndicator, wave: MeasuredWave, source: S
   const weighted = tallies.isWeighted(wave.id, audience);
   const cellOf = cellReader(indicator, wave.id, tallies);
   const bySegment = new Map<string, Answers>();
+  const heaviest = new Map<string, number>();
   const cells = new Map<string, Cell>();
   for (const segment of tallies.segmentsOf(wave.id, audience)) {
     const sampled = samples?.answersOf(wave.id, { audience, segment, itemKey, leftOut }, read) ?? null;
     const answers = readAnswers(tallies.valuesOf(wave.id, audience, segment, itemKey), read, weighted, sampled);
     bySegment.set(segment, answers);
+    heaviest.set(segment, timesHeaviest(answers, tallies.heaviestIn(wave.id, audience)));
     cells.set(segment, { ...cellOf(segment, answers), ...weightsIn(answers) });
   }
-  return { bySegment, withheld: withheldIn(cells, source), withheldDistributions: undistributed(cells, source) };
+  return {
+    ...{ bySegment, heaviest },
+    withheld: withheldIn(cells, source),
+    withheldDistributions: undistributed(cells, source),
+  };
+}
+
+function timesHeaviest({ rows, weighted, moments }: Answers, heaviest: number): number {
+  if (!weighted || heaviest <= 0) return moments.n;
+  return Math.min(moments.n, rows.reduce((sum, { weight }) => sum + weight, 0) / heaviest);
 }
 
 /** What a cell must know of weights: nothing where each answer counts one. */

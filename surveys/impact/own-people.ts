@@ -2,7 +2,10 @@ import type { Audience } from "#db/schema.ts";
 import type { PairCount, Tallies, ValueCount } from "./tallies.ts";
 
 /** Counted answers, whoever counts as everyone. */
-export type CountedAnswers = Pick<Tallies, "valuesOf" | "pairsOf" | "segmentsOf" | "answeredIn" | "isWeighted">;
+export type CountedAnswers = Pick<
+  Tallies,
+  "valuesOf" | "pairsOf" | "segmentsOf" | "answeredIn" | "isWeighted" | "heaviestIn"
+>;
 
 /**
  * The counted answers with everyone ("") read as the initiative's own people: those who do not stand in the comparison group. They are what
@@ -50,6 +53,10 @@ export class OwnPeople implements CountedAnswers {
 
   isWeighted(waveId: string, audience: Audience): boolean {
     return this.#all.isWeighted(waveId, audience);
+  }
+
+  heaviestIn(waveId: string, audience: Audience): number {
+    return this.#all.heaviestIn(waveId, audience);
   }
 }
 

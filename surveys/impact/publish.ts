@@ -1,6 +1,7 @@
 import { shownCount } from "#surveys/disclosure-floor.ts";
 import type { BiasFigures } from "./bias/assemble-bias.ts";
 import type { LossDifference } from "./bias/bias.ts";
+import { differenceConcern, lossConcernOf } from "./bias/loss.ts";
 import type { Measured } from "./differences.ts";
 import type { SegmentFigures, Source } from "./figures.ts";
 import type { MeasuredIndicator } from "./indicator.ts";
@@ -8,87 +9,106 @@ import {
   type Grid,
   onGrid,
   publishedChange,
-  publishedContrast,
-  publishedDecimals,
+  publishedCoefficient,
   publishedDeviations,
   publishedP,
   publishedPoint,
   stepOf,
 } from "./published-figures.ts";
-import type { DifferenceResult, RippleResult, TideResult } from "./results.ts";
+import type { ChangeResult, RippleResult, TideResult } from "./results.ts";
 
 /** An indicator's figures as they are told: every segment on its grid. Those that go in are exact and stay inside. */
 export function publishedMeasure({ indicator, figures }: Measured, source: Source): Measured {
   const grid = gridOf(indicator, source);
-  const told = [...figures].map(([segment, { points, changes }]): [string, SegmentFigures] => [
+  const told = [...figures].map(([segment, { points, changes, heaviest }]): [string, SegmentFigures] => [
     segment,
     {
-      points: points.map((point) => publishedPoint(point, grid)),
-      changes: changes.map(({ result, sd }) => ({ result: publishedChange(result, grid), sd })),
+      points: points.map((point) => publishedPoint(point, grid, heaviest.get(point.waveId) ?? 0)),
+      changes: changes.map(({ result, sd }) => ({ result: publishedChangeIn(result, grid, heaviest), sd })),
+      heaviest,
     },
   ]);
   return { indicator, figures: new Map(told) };
 }
 
-/** A ripple as it is told: with its change from among those that are told. */
-export function publishedRipple(ripple: RippleResult, told: Measured[]): RippleResult {
+/** A change as it is told, by how its indicator's answers may lie. */
+export function changeTeller(source: Source) {
+  return (change: ChangeResult, indicator: MeasuredIndicator, heaviest: SegmentFigures["heaviest"]) =>
+    publishedChangeIn(change, gridOf(indicator, source), heaviest);
+}
+
+function publishedChangeIn(change: ChangeResult, grid: Grid, heaviest: SegmentFigures["heaviest"]): ChangeResult {
+  return publishedChange(change, grid, { from: heaviest.get(change.from) ?? 0, to: heaviest.get(change.to) ?? 0 });
+}
+
+/**
+ * A ripple as it is told: with its change from among those that are told. Null where its change as told would not be beyond chance any more,
+ * or go another way: a flag must not stand beside figures that contradict it.
+ */
+export function publishedRipple(ripple: RippleResult, told: readonly Measured[], floor: number): RippleResult | null {
   const figures = told.find(({ indicator }) => indicator.key === ripple.indicator)?.figures.get(ripple.segment);
   const change = figures?.changes.find(({ result }) => result.from === ripple.from && result.to === ripple.to)?.result;
   if (!change) throw new Error(`the change of the ripple ${ripple.indicator} ${ripple.segment} is not told`);
+  if (!leavesOutZero(change)) return null;
+  const pAgainstZero = change.p ?? publishedP(ripple.pAgainstZero);
+  const pAgainstTide = ripple.pAgainstTide === null ? null : publishedP(ripple.pAgainstTide);
+  const people = fewestOf([change.n0, change.n1], floor);
+  const standardisedChange = publishedDeviations(ripple.standardisedChange, people);
   return {
     ...{ indicator: ripple.indicator, audience: ripple.audience, segment: ripple.segment },
-    ...{ from: ripple.from, to: ripple.to, kind: ripple.kind, source: ripple.source, change },
-    standardisedChange: publishedDeviations(ripple.standardisedChange, Math.min(change.n0 ?? 0, change.n1 ?? 0)),
-    tide: decimalsOrNull(ripple.tide),
-    pAgainstZero: publishedP(ripple.pAgainstZero),
-    pAgainstTide: ripple.pAgainstTide === null ? null : publishedP(ripple.pAgainstTide),
-    adjustedP: publishedP(ripple.adjustedP),
-    withTide: ripple.withTide,
-    difference: null,
+    ...{ from: ripple.from, to: ripple.to, kind: ripple.kind, source: ripple.source, change, standardisedChange },
+    tide: ripple.tide === null ? null : publishedDeviations(ripple.tide, people),
+    ...{ pAgainstZero, pAgainstTide },
+    // No test is surer than the change it is made of.
+    adjustedP: Math.max(publishedP(ripple.adjustedP), pAgainstZero),
+    ...{ withTide: ripple.withTide, difference: null },
   };
 }
 
-/** How much more one changed than the other, on the grid of the fewest of them. */
-export function publishedDifference(
-  found: DifferenceResult,
-  measured: readonly Measured[],
-  source: Source,
-): DifferenceResult {
-  const indicator = measured.find((one) => one.indicator.key === found.own.indicator)?.indicator;
-  if (!indicator) throw new Error(`${found.own.indicator} is not measured`);
-  const grid = gridOf(indicator, source);
-  return publishedContrast(found, grid);
+/** Rounding moves an estimate and widens its interval on both sides alike, so one that leaves out zero lies on the side it lay on. */
+function leavesOutZero({ low, high }: ChangeResult): boolean {
+  return low !== null && high !== null && (low > 0 || high < 0);
 }
 
-export function publishedTide(tide: TideResult): TideResult {
+/** The tide as it is told, on the grid of the fewest people behind any change it can be made of. */
+export function publishedTide(tide: TideResult, told: readonly Measured[], floor: number): TideResult {
+  const people = told
+    .filter(({ indicator }) => indicator.audience === tide.audience)
+    .flatMap(({ figures }) => figures.get("")?.changes ?? [])
+    .filter(({ result }) => result.from === tide.from && result.to === tide.to && result.n0 !== null)
+    .map(({ result }) => fewestOf([result.n0, result.n1], floor));
+  const least = Math.max(1, Math.min(...people));
+  const size = (value: number | null) => (value === null ? null : publishedDeviations(value, least));
   return {
     ...{ audience: tide.audience, from: tide.from, to: tide.to, indicators: tide.indicators },
-    ...{ estimate: decimalsOrNull(tide.estimate), low: decimalsOrNull(tide.low), high: decimalsOrNull(tide.high) },
-    averageCorrelation: decimalsOrNull(tide.averageCorrelation),
+    ...{ estimate: size(tide.estimate), low: size(tide.low), high: size(tide.high) },
+    averageCorrelation: tide.averageCorrelation === null ? null : publishedCoefficient(tide.averageCorrelation, least),
   };
 }
 
-/** The facts of the bias report that are about people, on the same grids. */
+/** The facts of the bias report that are about people, on the same grids; how much they should worry is read from what is told. */
 export function publishedBias(bias: BiasFigures, floor: number): BiasFigures {
-  const { n0, n1, pairs, matchedFrom, matchedTo, ...loss } = bias.loss;
+  const { n0, n1, pairs, matchedFrom, matchedTo, refused } = bias.loss;
+  const differences = bias.loss.differences.map((difference) => publishedLoss(difference, floor));
+  const rate = (value: number | null, people: number | null) =>
+    value === null ? null : onGrid(value, stepOf(fewestOf([people], floor), 1));
   return {
     ...bias,
     loss: {
-      ...loss,
+      ...{ code: "loss", concern: lossConcernOf(differences, refused), refused, differences },
       ...{ n0: countOrNull(n0, floor), n1: countOrNull(n1, floor), pairs: countOrNull(pairs, floor) },
-      matchedFrom: matchedFrom === null ? null : onGrid(matchedFrom, stepOf(n0 ?? 0, 1)),
-      matchedTo: matchedTo === null ? null : onGrid(matchedTo, stepOf(n1 ?? 0, 1)),
-      differences: loss.differences.map((difference) => publishedLoss(difference, floor)),
+      ...{ matchedFrom: rate(matchedFrom, n0), matchedTo: rate(matchedTo, n1) },
     },
   };
 }
 
 function publishedLoss(found: LossDifference, floor: number): LossDifference {
-  const { indicator, concern, difference, low, high, nMatched, nLost } = found;
-  const fewest = Math.min(nMatched ?? 0, nLost ?? 0);
-  const told = (value: number | null) => (value === null ? null : publishedDeviations(value, fewest));
+  const { indicator, nMatched, nLost } = found;
+  const people = fewestOf([nMatched, nLost], floor);
+  const told = (value: number | null) => (value === null ? null : publishedDeviations(value, people));
+  const figures = { difference: told(found.difference), low: told(found.low), high: told(found.high) };
   return {
-    ...{ indicator, concern, difference: told(difference), low: told(low), high: told(high) },
+    ...{ indicator, concern: differenceConcern(figures), ...figures },
     ...{ nMatched: countOrNull(nMatched, floor), nLost: countOrNull(nLost, floor) },
   };
 }
@@ -97,19 +117,23 @@ function countOrNull(count: number | null, floor: number): number | null {
   return count === null ? null : shownCount(count, floor);
 }
 
-function decimalsOrNull(value: number | null): number | null {
-  return value === null ? null : publishedDecimals(value);
+/** The fewest people that any of these numbers, as it is told, can mean. */
+function fewestOf(counts: ReadonlyArray<number | null>, floor: number): number {
+  return Math.min(...counts.map((count) => Math.max(1, (shownCount(count ?? 0, floor) ?? 0) - floor)));
 }
 
 function gridOf(indicator: MeasuredIndicator, source: Source): Grid {
-  return { reading: indicator.reading, range: rangeOf(indicator, source), floor: source.floor };
+  const isBounded = indicator.unit !== "own";
+  return { reading: indicator.reading, range: rangeOf(indicator, source), isBounded, floor: source.floor };
 }
 
 /** How far apart two people's answers can be: 100 for points and percent; for an amount, the widest span of any wave. */
-function rangeOf({ unit, reads, audience, itemKey }: MeasuredIndicator, { tallies }: Source): number {
+function rangeOf({ unit, reads, audience, itemKey }: MeasuredIndicator, { tallies, leftOut }: Source): number {
   if (unit !== "own") return 100;
   const spans = [...reads].map(([waveId, read]) => {
-    const values = tallies.valuesOf(waveId, audience, "", itemKey).map(({ value }) => read(value));
+    const values = ["", ...(leftOut ? [leftOut] : [])].flatMap((segment) =>
+      tallies.valuesOf(waveId, audience, segment, itemKey).map(({ value }) => read(value)),
+    );
     return values.length === 0 ? 0 : Math.max(...values) - Math.min(...values);
   });
   return Math.max(0, ...spans) || 1;

@@ -1,12 +1,12 @@
 import { type RawBuilder, SqliteAdapter, sql } from "kysely";
 import type { Database } from "#db/schema.ts";
 import { readWithheldQuestions } from "#surveys/impact/weighting/withheld-questions.server.ts";
-import { type ShiftGroup, Tallies, type TallyGroup } from "./tallies.ts";
+import { type HeaviestWeight, type ShiftGroup, Tallies, type TallyGroup } from "./tallies.ts";
 
 /**
  * Reads the tallies of these waves and the paired cross-tables of these pairs of waves: one query each, whatever the number of items and
- * segments. Nothing is read from the answers themselves: see `readSampledWaves` for the one case in which tallies do not suffice. What weights in
- * use withhold is left out.
+ * segments. Nothing is read from the answers themselves but the largest weight of each wave; see `readSampledWaves` for the one case in
+ * which tallies do not suffice. What weights in use withhold is left out.
  */
 export async function readTallies(
   db: Database,
@@ -15,6 +15,7 @@ export async function readTallies(
 ): Promise<Tallies> {
   const tallies = waveIds.length === 0 ? [] : await tallyGroups(db, waveIds);
   const shifts = wavePairs.length === 0 ? [] : await shiftGroups(db, wavePairs);
+  const heaviest = waveIds.length === 0 ? [] : await heaviestWeights(db, waveIds);
   const withheld = await readWithheldQuestions(db, [...waveIds, ...wavePairs.flatMap(({ from, to }) => [from, to])]);
   return new Tallies(
     tallies.filter(({ waveId, audience, itemKey }) => !withheld.has(waveId, audience, itemKey)),
@@ -22,7 +23,35 @@ export async function readTallies(
       ({ fromWaveId, toWaveId, audience, itemKey }) =>
         !withheld.has(fromWaveId, audience, itemKey) && !withheld.has(toWaveId, audience, itemKey),
     ),
+    heaviest,
   );
+}
+
+/** Of waves in which any answer counts for other than one: elsewhere nothing is read. */
+async function heaviestWeights(db: Database, waveIds: string[]): Promise<HeaviestWeight[]> {
+  const weighted = await db
+    .selectFrom("tally")
+    .select("wave_id")
+    .distinct()
+    .where("wave_id", "in", waveIds)
+    .where("segment", "=", "")
+    .where((where) =>
+      where.or([where("weight", "!=", where.ref("count")), where("weight_squared", "!=", where.ref("count"))]),
+    )
+    .execute();
+  if (weighted.length === 0) return [];
+  const rows = await db
+    .selectFrom("response")
+    .select(["wave_id as waveId", "audience"])
+    .select(({ fn }) => fn.max("weight").as("weight"))
+    .where(
+      "wave_id",
+      "in",
+      weighted.map((row) => row.wave_id),
+    )
+    .groupBy(["wave_id", "audience"])
+    .execute();
+  return rows.map((row) => ({ ...row, weight: Number(row.weight) }));
 }
 
 function tallyGroups(db: Database, waveIds: string[]): Promise<TallyGroup[]> {

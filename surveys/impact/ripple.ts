@@ -33,11 +33,12 @@ export function ripplesOf(material: ScreeningMaterial, pair: WavePair): { tide: 
   };
 }
 
-/** Surest first; what only moved with the tide stands last. Segments are ordered among the rest. */
+/** Surest first; what only moved with the tide stands last. Segments are ordered among the rest; of equally sure ones everyone comes first. */
 export function surestFirst(one: RippleResult, other: RippleResult): number {
   return (
     Number(one.withTide) - Number(other.withTide) ||
     one.adjustedP - other.adjustedP ||
+    Number(one.segment !== "") - Number(other.segment !== "") ||
     Math.abs(other.standardisedChange) - Math.abs(one.standardisedChange) ||
     (one.indicator + one.segment < other.indicator + other.segment ? -1 : 1)
   );

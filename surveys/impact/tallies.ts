@@ -35,6 +35,13 @@ export interface ShiftGroup extends Omit<TallyGroup, "waveId"> {
   toWaveId: string;
 }
 
+/** The largest weight of any answer of a wave. */
+export interface HeaviestWeight {
+  waveId: string;
+  audience: Audience;
+  weight: number;
+}
+
 /**
  * The counted answers of an initiative's waves, held so that a figure is looked up and never queried. Missing answers are left out: they
  * are part of no mean and no denominator.
@@ -44,8 +51,15 @@ export class Tallies {
   readonly #pairs = new Map<string, Groups<PairCount[]>>();
   readonly #answered = new Map<string, number>();
   readonly #weighted = new Set<string>();
+  readonly #heaviest: ReadonlyMap<string, number>;
 
-  constructor(tallies: Iterable<TallyGroup>, shifts: Iterable<ShiftGroup>) {
+  /** @param heaviest of every wave with weights; tallies hold sums alone. */
+  constructor(
+    tallies: Iterable<TallyGroup>,
+    shifts: Iterable<ShiftGroup>,
+    heaviest: ReadonlyArray<HeaviestWeight> = [],
+  ) {
+    this.#heaviest = new Map(heaviest.map(({ waveId, audience, weight }) => [groupKey(waveId, audience), weight]));
     for (const group of tallies) this.#addTallies(group);
     for (const { fromWaveId, toWaveId, audience, segment, itemKey, cells } of shifts) {
       const ofWave = ofMap(this.#pairs, fromWaveId, (): Groups<PairCount[]> => new Map());
@@ -82,6 +96,14 @@ export class Tallies {
   /** Whether any answer of the wave counts for more or less than one. */
   isWeighted(waveId: string, audience: Audience): boolean {
     return this.#weighted.has(groupKey(waveId, audience));
+  }
+
+  /** What the answer that counts most counts for; 1 where all count alike. */
+  heaviestIn(waveId: string, audience: Audience): number {
+    if (!this.isWeighted(waveId, audience)) return 1;
+    const weight = this.#heaviest.get(groupKey(waveId, audience));
+    if (weight === undefined) throw new Error(`nobody read the heaviest weight of ${waveId} ${audience}`);
+    return weight;
   }
 
   #addTallies({ waveId, audience, segment, itemKey, cells }: TallyGroup): void {

@@ -24,9 +24,10 @@ export function formatCount(count: number, language: LanguageCode): string {
   return formatNumber(count, language, 0);
 }
 
-/** A p-value; very small ones are called smaller than a thousandth. */
+/** A p-value as it is told: upwards to two decimals, below a hundredth to three, and never smaller than a thousandth. */
 export function formatP(p: number, language: LanguageCode): string {
-  return p < 0.001 ? `< ${formatNumber(0.001, language, 3)}` : formatNumber(p, language, 3);
+  if (p <= 0.001) return `≤ ${formatNumber(0.001, language, 3)}`;
+  return formatNumber(p, language, p < 0.01 ? 3 : 2);
 }
 
 /** "3. maj" of a day `YYYY-MM-DD`, in whatever year. */

@@ -55,13 +55,17 @@ export interface Coding {
 
 export const oneToFive: Coding = { codes: [1, 2, 3, 4, 5] };
 
-export function resultsOfCase({ people, about, target, smallestWorthwhile }: GoalCase, coding = oneToFive): Results {
+export function resultsOfCase(
+  { people, about, target, smallestWorthwhile }: GoalCase,
+  coding = oneToFive,
+  told = false,
+): Results {
   const goal: GoalTable = goalOf({
     ...{ id: "goal", item_key: about === "hours" ? "hours" : "dark", reading: about === "share" ? "share" : "mean" },
     ...{ direction: about === "hours" ? "fall" : "rise", target_kind: target.kind, target_value: target.value },
     smallest_worthwhile: smallestWorthwhile,
   });
-  return resultsOf({ answers: answersOf(people, coding), codebook: codebookOf(itemsIn(coding)), goals: [goal] });
+  return resultsOf({ answers: answersOf(people, coding), codebook: codebookOf(itemsIn(coding)), goals: [goal], told });
 }
 
 export function goalIn(results: Results): GoalResult {

@@ -87,6 +87,10 @@ export function talliesOf(answers: Answered[]): Tallies {
       const cells = rows.map((row) => `${row.from_value},${row.to_value},${row.count},${row.weight_product}`).join(",");
       return [{ ...first, fromWaveId: first.from_wave_id, toWaveId: first.to_wave_id, itemKey: first.item_key, cells }];
     }),
+    answers.map(({ wave, audience = "resident" }) => ({
+      ...{ waveId: waveIds[wave] ?? "", audience },
+      weight: Math.max(...answers.map((one) => (one.wave === wave ? (one.weight ?? 1) : 0))),
+    })),
   );
 }
 
@@ -117,7 +121,7 @@ export function goalOf(more: Partial<GoalTable> & Pick<GoalTable, "id">): GoalTa
   };
 }
 
-/** Stores an initiative with waves, surveys, goals, a seal in force at the baseline, and tallies: no answers, for none are ever read. */
+/** Stores an initiative with waves, surveys, goals, a seal in force at the baseline, and tallies; of answers their weights alone, for nothing else is read. */
 export async function storeHandMade(db: Database, made: HandMade): Promise<void> {
   const states = made.states ?? ["closed", "closed"];
   const goals = made.goals ?? [];
@@ -196,6 +200,27 @@ export async function storeHandMade(db: Database, made: HandMade): Promise<void>
     await db
       .insertInto("shift")
       .values(fold.shifts.slice(start, start + 500))
+      .execute();
+  }
+  await storeWeights(db, made.answers);
+}
+
+/** Answers as such are read for their weights alone. */
+async function storeWeights(db: Database, answers: Answered[]): Promise<void> {
+  for (const [index, { wave, audience = "resident", weight }] of answers.entries()) {
+    if (weight === undefined) continue;
+    await db
+      .insertInto("response")
+      .values({
+        ...{
+          id: `response-${index}`,
+          wave_id: waveIds[wave] ?? "",
+          audience,
+          survey_version_id: `version-${audience}`,
+        },
+        ...{ pseudonym: null, answers: "{}", segments: "{}", day: "2026-01-02", weight, base_weight: weight },
+        ...{ organisation_id: null, cluster: null, stratum: null },
+      })
       .execute();
   }
 }

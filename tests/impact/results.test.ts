@@ -117,7 +117,7 @@ describe("results", () => {
     await storeInvitationCounts(db);
     const results = await readResults(db, initiativeId);
     expect(results.waves[0]?.audiences).toEqual([
-      { audience: "resident", invited: 20, answered: 10, undelivered: null, responseRate: 0.6 },
+      { audience: "resident", invited: 20, answered: 10, undelivered: null, responseRate: 0.5 },
     ]);
   });
 
@@ -126,7 +126,7 @@ describe("results", () => {
       assembled([], codebookOf([scaleItem("dark")]), { invited, answered }).waves[0]?.audiences[0];
     expect(rates(20, 20)).toMatchObject({ invited: 20, answered: 20, responseRate: 1 });
     for (const answered of [17, 18, 19]) expect(rates(20, answered)).toMatchObject({ invited: 20, answered: 20 });
-    expect(rates(20, 16)?.responseRate).toBe(0.8);
+    expect(rates(70, 31)?.responseRate).toBe(0.43);
     expect(rates(1000, 634)).toMatchObject({ invited: 1000, answered: 630, responseRate: 0.63 });
     expect(rates(204, 16)).toMatchObject({ invited: 200, answered: 20, responseRate: 0.1 });
     expect(rates(20, 4)).toMatchObject({ invited: 20, answered: null, responseRate: null });

@@ -11,7 +11,7 @@ describe("numbers", () => {
     expect(formatNumber(-1.24, "da")).toBe("−1,2");
     expect(formatNumber(-0.04, "da")).toBe("0,0");
     expect(formatNumber(12345, "da", 0)).toBe("12.345");
-    expect(formatP(0.00001, "da")).toBe("< 0,001");
+    expect(formatP(0.001, "da")).toBe("≤ 0,001");
     expect(formatLevel(58.38, { unit: "percent", unitLabel: null }, danish)).toBe("58,4 %");
     expect(formatLevel(3.5, { unit: "own", unitLabel: { da: "timer", en: "hours" } }, english)).toBe("3.5 hours");
   });

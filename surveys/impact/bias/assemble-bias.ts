@@ -57,10 +57,14 @@ function biasOfPair(
 }
 
 /** Puts the response rates beside the rest. */
-export function withResponseRates(figures: readonly BiasFigures[], waves: readonly WaveResult[]): BiasResult[] {
+export function withResponseRates(
+  figures: readonly BiasFigures[],
+  waves: readonly WaveResult[],
+  floor: number,
+): BiasResult[] {
   const byId = new Map(waves.map((wave) => [wave.id, wave]));
   return figures.flatMap((bias) => {
     const [from, to] = [byId.get(bias.from), byId.get(bias.to)];
-    return from && to ? [{ ...bias, responseRates: responseFact(bias.audience, from, to) }] : [];
+    return from && to ? [{ ...bias, responseRates: responseFact(bias.audience, from, to, floor) }] : [];
   });
 }

@@ -38,10 +38,15 @@ export function lossFact(material: LossMaterial, source: Source): LossFact {
   ];
   return {
     code: "loss",
-    concern: rate.refused === "few-lost" ? "none" : worst(differences.map((difference) => difference.concern)),
+    concern: lossConcernOf(differences, rate.refused),
     ...rate,
     differences,
   };
+}
+
+/** Of nearly everybody who answered again nothing was lost. */
+export function lossConcernOf(differences: readonly LossDifference[], refused: LossFact["refused"]): Concern {
+  return refused === "few-lost" ? "none" : worst(differences.map((difference) => difference.concern));
 }
 
 type MatchRate = Pick<LossFact, "n0" | "n1" | "pairs" | "matchedFrom" | "matchedTo" | "refused">;
@@ -121,7 +126,7 @@ function differenceOf(
     momentsOf([...counts].map(([value, count]) => ({ value, count })));
   const found = standardisedDifference(momentsIn(lost), momentsIn(matched));
   const sizes = { nMatched: cells.get("again=yes")?.n ?? null, nLost: cells.get("again=no")?.n ?? null };
-  return found ? { indicator, concern: concernOf(found), ...found, ...sizes } : withheld(indicator);
+  return found ? { indicator, concern: differenceConcern(found), ...found, ...sizes } : withheld(indicator);
 }
 
 function withheld(indicator: string | null): LossDifference {
@@ -138,7 +143,12 @@ function turned(found: LossDifference): LossDifference {
 }
 
 /** A large difference that may be chance (its interval holds 0) is worth a remark, not more. */
-function concernOf({ difference, low, high }: { difference: number; low: number; high: number }): Concern {
+export function differenceConcern({
+  difference,
+  low,
+  high,
+}: Pick<LossDifference, "difference" | "low" | "high">): Concern {
+  if (difference === null || low === null || high === null) return "unknown";
   const size = Math.abs(difference);
   if (size < smallFrom) return "none";
   return size >= largeFrom && low * high > 0 ? "large" : "small";

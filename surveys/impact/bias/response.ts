@@ -7,9 +7,9 @@ const smallFrom = 0.1;
 const largeFrom = 0.2;
 
 /** How many of those asked answered each wave, of figures that passed disclosure control. */
-export function responseFact(audience: Audience, from: WaveResult, to: WaveResult): ResponseFact {
+export function responseFact(audience: Audience, from: WaveResult, to: WaveResult, floor: number): ResponseFact {
   const [before, after] = [waveResponse(audience, from), waveResponse(audience, to)];
-  return { code: "response", concern: concernOf(before.rate, after.rate), from: before, to: after };
+  return { code: "response", concern: concernOf(before, after, floor), from: before, to: after };
 }
 
 /** Of an imported wave nobody knows who was asked. */
@@ -20,9 +20,11 @@ function waveResponse(audience: Audience, wave: WaveResult): WaveResponse {
   return { ...known, rate: counts?.responseRate ?? null };
 }
 
-function concernOf(before: number | null, after: number | null): Concern {
-  if (before === null || after === null) return "unknown";
-  const gap = Math.abs(before - after);
+/** Read from what is told, as the sentences are. Rates of few people told to the nearest ten lie apart by chance: large is two steps at least. */
+function concernOf(before: WaveResponse, after: WaveResponse, floor: number): Concern {
+  if (before.rate === null || after.rate === null) return "unknown";
+  const gap = Math.abs(before.rate - after.rate) + 1e-9;
+  const step = (2 * floor) / Math.min(before.invited ?? 1, after.invited ?? 1);
   if (gap < smallFrom) return "none";
-  return gap < largeFrom ? "small" : "large";
+  return gap < Math.max(largeFrom, 2 * step) ? "small" : "large";
 }

@@ -1,4 +1,4 @@
-import { shownPart } from "#surveys/disclosure-floor.ts";
+import { shownCount, shownPart } from "#surveys/disclosure-floor.ts";
 import { publishedP } from "#surveys/impact/published-figures.ts";
 import { adjustBenjaminiHochberg } from "#surveys/impact/statistics/benjamini-hochberg.ts";
 import { type LogOdds, weightedLogOdds } from "#surveys/impact/statistics/weighted-log-odds.ts";
@@ -94,13 +94,27 @@ function testWords(words: CountedWord[]): TestedWord[] {
 function shownWord(word: TestedWord, sizes: { from: number; to: number }, floor: number): ThemeWord | null {
   const people0 = shownPart(word.from, sizes.from, floor);
   const people1 = shownPart(word.to, sizes.to, floor);
-  const trend = trendOf(word, sizes);
+  const found = trendOf(word, sizes);
+  const trend = isSeen(found, { people0, people1 }, sizes, floor) ? found : "steady";
   const named = trend === "fell" ? people0 : people1;
   if (named === null) return null;
   return {
     ...{ key: word.key, word: commonForm(word.forms), negated: word.negated, people0, people1, trend },
     adjustedP: people0 !== null && people1 !== null ? publishedP(word.adjustedP) : null,
   };
+}
+
+/** Whether numbers as they are told go the way that is said: what grew from about ten to about ten has not grown for whoever reads it. */
+function isSeen(
+  trend: ThemeWord["trend"],
+  { people0, people1 }: Pick<ThemeWord, "people0" | "people1">,
+  sizes: { from: number; to: number },
+  floor: number,
+): boolean {
+  if (trend === "steady" || people0 === null || people1 === null) return true;
+  const [from, to] = [shownCount(sizes.from, floor) ?? 1, shownCount(sizes.to, floor) ?? 1];
+  const growth = people1 / to - people0 / from;
+  return trend === "grew" ? growth > 0 : growth < 0;
 }
 
 function trendOf({ odds, adjustedP, from, to }: TestedWord, sizes: { from: number; to: number }): ThemeWord["trend"] {

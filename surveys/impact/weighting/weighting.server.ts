@@ -5,6 +5,7 @@ import { DISCLOSURE_FLOOR } from "#surveys/disclosure-floor.ts";
 import { type Deed, recordDeed } from "#surveys/initiative/audit.server.ts";
 import { isProblem, type Problem, problem, problemAt } from "#surveys/problem.ts";
 import { planWeights, type WeightsPlan } from "./plan-weights.ts";
+import { publishedWeights } from "./publish-weights.ts";
 import { type WhichAnswers, weighableWave } from "./weighable-wave.server.ts";
 import { readWeighedPeople, type WeighedAnswers } from "./weighed-answers.server.ts";
 import { type ShownWeights, type WeightMargin, weightCaps } from "./weight-margins.ts";
@@ -34,7 +35,7 @@ export async function previewWeights(
 }
 
 function shownOf({ plan, answers, withheld }: CheckedPlan): ShownWeights {
-  return { summary: plan.summary, withheld: labelsOf(withheld, answers.asked) };
+  return { summary: publishedWeights(plan.summary, DISCLOSURE_FLOOR), withheld: labelsOf(withheld, answers.asked) };
 }
 
 /**
@@ -57,7 +58,8 @@ export async function applyWeights(
       await keepWeighting(trx, deed, which, about, checked);
       await setWeights(trx, answers, plan.weights);
       await recountTallies(trx, deed.initiativeId);
-      const { designEffect, effectiveN } = plan.summary;
+      const summary = publishedWeights(plan.summary, DISCLOSURE_FLOOR);
+      const { designEffect, effectiveN } = summary;
       const detail = { wave: which.waveId, audience: which.audience, designEffect, effectiveN };
       const dimensions = about.margins.map((one) => one.dimension);
       await recordDeed(trx, deed, "weights.used", { ...detail, dimensions, withheld: withheld.length });
@@ -105,7 +107,11 @@ export async function weightsInUse(
   const answers = await readWeighedPeople(db, about);
   const plan = planWeights(answers.people, chosen.margins, chosen.cap);
   const withheld = labelsOf(JSON.parse(used.withheld), answers.asked);
-  return { chosen, shown: isProblem(plan) ? null : { summary: plan.summary, withheld }, usedAt: used.used_at };
+  return {
+    chosen,
+    shown: isProblem(plan) ? null : { summary: publishedWeights(plan.summary, DISCLOSURE_FLOOR), withheld },
+    usedAt: used.used_at,
+  };
 }
 
 interface CheckedPlan {

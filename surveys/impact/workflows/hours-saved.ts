@@ -64,12 +64,12 @@ export function hoursSaved(
   return { people: answers.length, perOrganisation: { estimate, low, high }, inAll: inAll(answers, floor) };
 }
 
-function savedBy({ hoursBefore, hoursNow, casesNow }: ProcessAnswer): number {
+export function savedBy({ hoursBefore, hoursNow, casesNow }: ProcessAnswer): number {
   return (hoursBefore - hoursNow) * casesNow;
 }
 
 /** Of organisations for which at least two people answered all of it: one person's word has no error to be told with it. */
-function knownInAll(answers: readonly ProcessAnswer[]): Array<ProcessAnswer & { organisationId: string }> {
+export function knownInAll(answers: readonly ProcessAnswer[]): Array<ProcessAnswer & { organisationId: string }> {
   const known = answers.flatMap((answer) =>
     answer.organisationId === null ? [] : [{ ...answer, organisationId: answer.organisationId }],
   );

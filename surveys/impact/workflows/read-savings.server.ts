@@ -11,6 +11,7 @@ import {
   type SavedFigure,
 } from "./hours-saved.ts";
 import { processItem, readProcessItem } from "./process.ts";
+import { publishedSaved, publishedTogether } from "./publish-saved.ts";
 
 /** What was saved on a process from the baseline to a later wave; null where it may not or cannot be said. */
 export interface Saving {
@@ -148,7 +149,8 @@ function compare(
     const answers = answersOf(process, before.people, now.people, aliases);
     const rest = [before, now].map(({ people }) => countOf(people, processItem(process, "hours")) - answers.length);
     const forOrganisation = [before, now].every(({ codebook }) => answersForOrganisation(codebook, process));
-    const saved = hoursSaved(answers, { floor, forOrganisation, rest });
+    const exact = hoursSaved(answers, { floor, forOrganisation, rest });
+    const saved = exact && publishedSaved(exact, answers, floor);
     return { answers, saving: { process, from: before.id, to: now.id, saved } };
   });
   const known = made.filter(({ saving }) => saving.saved?.inAll);
@@ -156,9 +158,14 @@ function compare(
     each: made.map(({ saving }) => saving),
     together: {
       known: known.map(({ saving }) => saving.process),
-      saved: known.length === 0 ? null : hoursSavedTogether(known.map(({ answers }) => answers)),
+      saved: togetherOf(known.map(({ answers }) => answers)),
     },
   };
+}
+
+function togetherOf(processes: ProcessAnswer[][]): SavedFigure | null {
+  const saved = processes.length === 0 ? null : hoursSavedTogether(processes);
+  return saved && publishedTogether(saved, processes);
 }
 
 /** Of those who answered both times for the same organisation; whoever changed it would compare two organisations. */

@@ -74,7 +74,7 @@ describe("the bias report", () => {
     await invite("wave-1", 40, { answered: 20, failed: 4 });
     const [bias] = await biasOf(db, initiativeId);
     const { from, to, concern } = bias?.responseRates ?? {};
-    expect(from).toMatchObject({ invited: 60, answered: 40, undelivered: 10, rate: 0.7 });
+    expect(from).toMatchObject({ invited: 60, answered: 40, undelivered: 10, rate: 0.67 });
     expect(to).toMatchObject({ invited: 40, answered: 20, undelivered: null, rate: 0.5 });
     expect(concern).toBe("small");
     await db
@@ -83,7 +83,7 @@ describe("the bias report", () => {
       .where("invitation_id", "in", several("wave-0", 40, 49))
       .execute();
     const [renewed] = await biasOf(db, initiativeId);
-    expect(renewed?.responseRates.from).toMatchObject({ undelivered: 20, rate: 0.7 });
+    expect(renewed?.responseRates.from).toMatchObject({ undelivered: 20, rate: 0.67 });
   });
 });
 
