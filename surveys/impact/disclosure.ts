@@ -30,10 +30,14 @@ import { canBeOtherwise } from "./told-by-moments.ts";
  *    distributions, and would narrow down who answered what where n, mean and variance leave it open. The standardised change is made of
  *    n, mean, variance and correlation, which the change tells already.
  * Telling, so that views that differ by a few people cannot be subtracted:
- * 9. Grids. A number of people is told to the nearest 2 f. A figure is told to a step of at least what one person can move it by: the span
- *    of the answers divided by the class of the number of people (5, 10, 20, 50, 100, …, 1000). The interval of a share is worked out from the told
- *    share and number, that of a mean or a change widened to the step; errors go up to the step, degrees of freedom down to their class,
- *    probabilities up to two decimals. Verdicts and the smallest detectable change are made of what is told.
+ * 9. Grids. A number of people is told to the nearest 2 f. A figure is told to a step of at least what one person can move it by: the span of
+ *    the answers divided by the class (10, 20, 50, 100, …, 1000) of the fewest people that the told number can mean, so that the step tells
+ *    nothing more of them (but which half of the smallest told number is meant); with weights, of how often the heaviest answer goes into
+ *    all. The interval of a share is worked out from the told
+ *    share and number, that of a mean or a change keeps its width, up to the step. What follows from an estimate and its interval (error,
+ *    probability, verdict, what could have been detected, difference from the comparison group) is worked out of them as told. Flags are
+ *    screened on exact figures and dropped where the change as told would contradict them: worked out of told ones they would lose power,
+ *    and unlike a verdict no flag has a border that somebody could move to find a figure by halving.
  *
  * Why it holds. Rules 1 to 3 (proved in `disclosure.test.ts` by trying every sum and difference): whatever is left of everyone in one table
  * contains the withheld rest, and a set that contains an allowed one is allowed. Rule 9, for groups that are the difference X − Y of two told sets,
@@ -42,22 +46,26 @@ import { canBeOtherwise } from "./told-by-moments.ts";
  * told. If Y's lowest possible number lies in X's range, the difference may be 0; if it lies below, the difference may be 2 f − 1 or more.
  * So it is never held between 1 and f − 1; likewise with Y uncertain. With f-wide numbers that failed: a group's numbers said "at least one",
  * everyone's "at most four". What they answered: one person moves neither figure by more than a step, each is told to within half a step on
- * either side, and how many they are is open. It is not a theorem for all tables at once; what stands in for one is the attack below, which
- * so far is on one wave (two questions, their index, two dimensions): two waves and their pairs rest on the argument alone.
+ * either side, and how many they are is open. It is not a theorem for all tables at once; what stands in for one are the attacks below: one
+ * wave (two questions, their index, two dimensions), and two waves (who came, left, moved, skipped; the pairs; a whole panel's error).
  *
  * Hole by hole (decision 014 has them by severity). Index and items, nearly equal dimensions, changed definitions of a group, skipped
  * questions, newcomers and leavers, invited and answered, rounded percents with known n, mean and share of one item, weighted beside
- * unweighted, goals' figures: rule 9. The correlation within a small complete panel stands in an error of one step, not in many digits.
+ * unweighted, goals' figures, hours saved, margins of weights: rule 9. The correlation within a small complete panel stands in half an
+ * interval of one step, not in many digits.
+ * A goal's target moved to and fro, to find a figure by halving: a verdict is of what is told.
  * Two exports before and after a withdrawal differ by at most one step; a number that goes from told to withheld would tell that it was f
  * (nobody can withdraw an answer yet: it must then be rebuilt into a new base). Audiences are different people and surveys. The average
  * correlation and alpha have two decimals. Tied to a list of organisations, not people, are the network's ties (decision 009).
  *
  * What is not covered: somebody who knows other people's answers from elsewhere (a neighbour, the three colleagues of a fourth); and how many
- * answered at all is known exactly to a coordinator by the reminders, who may then conclude that a few skipped a question, not what they
- * answered. Nor is what the operator of the server can do: `docs/privacy.md`.
+ * answered at all is known exactly to a coordinator by the reminders and the list of waves, who holds the addresses too; an import's report
+ * counts the rows of the file that its reader uploaded. An organisation's ties and the median it gave on its own behalf are about the
+ * organisation (decision 009). Nor is what the operator of the server can do: `docs/privacy.md`.
  *
  * Attacked by: `tests/impact/disclosure.test.ts` (sums and differences), `disclosed-results.test.ts`, `attacked-disclosure.test.ts` (whole
- * numbers of people that fit everything told; with a rule taken out the same attacker wins), `tests/attack/small-figures.test.ts` (what pages send).
+ * numbers of people that fit everything told; with a rule taken out the same attacker wins), `response-rates.test.ts`, `tests/attack/small-
+ * figures.test.ts` (what pages send).
  * That no other way leads to answers: `tests/impact/one-gate.test.ts`.
  */
 

@@ -63,8 +63,14 @@ export interface Grid {
  * @param heaviest how many times the heaviest answer goes into all of them; as many as people where all count alike.
  */
 function peopleFor(n: number | null, heaviest: number, { floor }: Pick<Grid, "floor">): number {
-  const told = n === null ? null : shownCount(n, floor);
-  return told === null ? 1 : Math.min(fewestShownAs(told, floor), heaviest);
+  return n === null ? 1 : Math.min(fewestFor(n, floor), heaviest);
+}
+
+/** Of the smallest told number the grid tells which half of it is meant: in steps of a fifth ten to fourteen could not be read. */
+export function fewestFor(n: number, floor: number): number {
+  const told = shownCount(n, floor);
+  if (told === null) return 1;
+  return told === 2 * floor && n >= told ? told : fewestShownAs(told, floor);
 }
 
 /**

@@ -4,6 +4,7 @@ import highs from "highs";
 export class IntegerAttacker {
   readonly #kinds: number;
   readonly #told: string[] = [];
+  readonly #sums: Array<{ coefficients: readonly number[]; low: number; high: number }> = [];
   static #solver: ReturnType<typeof highs> | undefined;
 
   constructor(kinds: number) {
@@ -14,8 +15,17 @@ export class IntegerAttacker {
   learn(coefficients: readonly number[], low: number, high: number): void {
     const sum = sumOf(coefficients);
     if (sum === "") return;
+    this.#sums.push({ coefficients, low, high });
     if (Number.isFinite(low)) this.#told.push(`${sum} >= ${low}`);
     if (Number.isFinite(high)) this.#told.push(`${sum} <= ${high}`);
+  }
+
+  /** Whether what was told is true of these people; an attacker who excludes the truth finds out nothing. */
+  holds(counts: readonly number[]): boolean {
+    return this.#sums.every(({ coefficients, low, high }) => {
+      const sum = coefficients.reduce((all, factor, kind) => all + factor * (counts[kind] ?? 0), 0);
+      return sum >= low - 1e-6 && sum <= high + 1e-6;
+    });
   }
 
   /** Whether people could be so that all that was told is true and this sum lies between the limits. */

@@ -1,5 +1,5 @@
 import { type Cell, mayShow } from "#surveys/impact/disclosure.ts";
-import { stepOf } from "#surveys/impact/published-figures.ts";
+import { fewestFor, stepOf } from "#surveys/impact/published-figures.ts";
 import type { PointResult } from "#surveys/impact/results.ts";
 import { studentTQuantile } from "#surveys/impact/statistics/student-t.ts";
 import { assembled, assembledExactly } from "./assembled.ts";
@@ -82,7 +82,6 @@ interface Told {
   scores: number[];
   share: boolean;
   point: PointResult;
-  /** People behind the figure: the attacker is even given the step. */
   people: number;
 }
 
@@ -165,6 +164,7 @@ export async function attackWave(wave: OneWave): Promise<{ found: string[]; trie
   for (const told of wave.told) learnPoint(attacker, told, wave.rounded);
   const everyone = kinds.map(() => 1);
   if (wave.answered !== null) attacker.learn(everyone, ...around(wave.answered, true));
+  if (!attacker.holds(wave.counts)) throw new Error("the attacker excludes what is true");
   const found: string[] = [];
   let tried = 0;
   for (const [name, isOf] of groups) {
@@ -192,8 +192,8 @@ function learnPoint(
 ): void {
   const { n, estimate, high } = point;
   if (n === null || estimate === null) return;
-  const [fewest, most] = around(n, rounded);
-  const step = rounded ? stepOf(people, 100) : 0;
+  const [fewest, most] = rounded ? meantBy(n, people) : [n, n];
+  const step = rounded ? stepOf(fewestFor(people, 5), 100) : 0;
   const of = (value: (score: number) => number) =>
     kinds.map((_, place) => (counted[place] ? value(at(scores, place)) : 0));
   attacker.learn(
@@ -223,6 +223,12 @@ function learnPoint(
     least - 0.01,
     largest + 0.01,
   );
+}
+
+/** The numbers of people that a told number of a figure can mean: of the smallest, its step tells which half. */
+export function meantBy(told: number, people: number): [number, number] {
+  if (told !== 10) return [told - 5, told + 4];
+  return people >= 10 ? [10, 14] : [5, 9];
 }
 
 /** The numbers of people that a told number can mean. */

@@ -1,5 +1,5 @@
-import { fewestShownAs, shownCount } from "#surveys/disclosure-floor.ts";
-import { publishedFigure, stepOf } from "#surveys/impact/published-figures.ts";
+import { shownCount } from "#surveys/disclosure-floor.ts";
+import { fewestFor, publishedFigure, stepOf } from "#surveys/impact/published-figures.ts";
 import { type HoursSaved, knownInAll, type ProcessAnswer, type SavedFigure, savedBy } from "./hours-saved.ts";
 
 /**
@@ -15,7 +15,7 @@ export function publishedSaved(saved: HoursSaved, answers: readonly ProcessAnswe
     people,
     perOrganisation: publishedFigure(
       saved.perOrganisation,
-      stepOf(Math.min(fewestShownAs(people, floor), heaviest), spanOf(answers)),
+      stepOf(Math.min(fewestFor(saved.people, floor), heaviest), spanOf(answers)),
     ),
     inAll: saved.inAll && { ...saved.inAll, ...publishedTogether(saved.inAll, [answers]) },
   };
