@@ -7,12 +7,19 @@ import { FigureTable } from "./figure-table.tsx";
 import { MarkShape, RingPicture } from "./ring-picture.tsx";
 import { rippleAddress } from "./ripple-card.tsx";
 
+interface RingViewProps {
+  slug: string;
+  picture: Picture;
+  /** The ripples stand on this page anyhow: on a narrow screen the list is left out, and the table has the numbers. */
+  aboveCards?: boolean;
+}
+
 /** The picture with what its marks mean and, under it, the same in words: a list that leads on, and a table. */
-export function RingView({ slug, picture }: { slug: string; picture: Picture }) {
+export function RingView({ slug, picture, aboveCards = false }: RingViewProps) {
   const say = useSay();
   const sentence = useRingSentence()(picture);
   return (
-    <div className="ring-view">
+    <div className={aboveCards ? "ring-view ring-view--above-cards" : "ring-view"}>
       <figure className="ring-view__figure">
         <RingPicture picture={picture} sentence={sentence} />
         <figcaption>

@@ -71,7 +71,7 @@ function Picture({ slug, picture }: { slug: string; picture: RingPicture }) {
   return (
     <section aria-labelledby="picture">
       <h2 id="picture">{say("inbox:rings.title")}</h2>
-      <RingView slug={slug} picture={picture} />
+      <RingView slug={slug} picture={picture} aboveCards />
       <p>
         <Link to={`/initiatives/${slug}/ripples/rings`}>{say("inbox:rings.see")}</Link>
       </p>

@@ -151,12 +151,12 @@ export const nightlife: InitiativeTruth = {
   ],
   recruitment: { ...usualRecruitment, byAge: { "18-29": -0.14, "30-49": -0.03, "50-69": 0.12, "70+": 0.12 } },
   modes: ["web", "web", "web"],
-  weightedBy: { dimension: "alder", groups: [["18-29"], ["30-49"], ["50-69"], ["70+"]] },
+  weightedBy: { dimension: "alder", groups: [["18-29"], ["30-49"], ["50-69", "70+"]] },
   groups: {
     area: { Midtbyen: 0.38, Havnekvarteret: 0.27, Vestervang: 0.2, Skovbakken: 0.15 },
     age: { "18-29": 0.34, "30-49": 0.36, "50-69": 0.22, "70+": 0.08 },
     sex: usualSexes,
-    smallArea: { name: "Fiskergade", invited: [4, 1, 1] },
+    smallArea: { name: "Fiskergade", invited: [4, 0, 0] },
   },
   shapes: {
     "night-out": { level: 76, spread: 0 },

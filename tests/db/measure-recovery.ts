@@ -38,6 +38,15 @@ const lines: Array<[string, string]> = [
     "flags over everybody that nobody planted",
     `${sum(all.map((r) => r.falseFlags.filter((flag) => flag.includes("[]")).length))} of ${sum(all.map((r) => r.flags))}`,
   ],
+  ...(["both", "one", "opposite"] as const).map((backing): [string, string] => {
+    const ties = all.flatMap((recovery) => recovery.ties).filter((tie) => tie.backing === backing);
+    const words = { both: "by both sides", one: "by one side", opposite: "in opposite ways" }[backing];
+    return [`changed ties told ${words} that nobody planted`, share(ties.map((tie) => !tie.planted))];
+  }),
+  [
+    "differences from the neighbours whose 95 % interval holds the planted one",
+    share(all.flatMap((recovery) => recovery.differences).map(({ covered }) => covered)),
+  ],
   ["resident tides inside their 95 % interval", share(residentTides.map((tide) => tide.covered))],
   ["mean error of the resident tide, in SD", (sum(errors) / errors.length).toFixed(3)],
 ];

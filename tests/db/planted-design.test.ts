@@ -44,7 +44,7 @@ describe("weights", () => {
       const used = await weightsInUse(db, { initiativeId: id, waveId, audience: "resident" });
       const [ages] = used?.shown?.summary.margins ?? [];
       const shares = populationShares(truth).map(({ share }) => share);
-      expect(ages?.groups).toHaveLength(4);
+      expect(ages?.groups).toHaveLength(truth.weightedBy?.groups.length ?? 0);
       for (const [place, group] of (ages?.groups ?? []).entries()) {
         expect(group.target).toBeCloseTo(shares[place] ?? Number.NaN, 6);
         expect(Math.abs(group.after - group.target)).toBeLessThan(0.01);

@@ -1,8 +1,10 @@
 import { connect } from "#db/connect.ts";
-import { demoTruth, type InitiativeTruth, plantedChange, plantedTide } from "#db/demo/truth.ts";
+import { demoTruth, type InitiativeTruth, plantedChange, plantedElsewhere, plantedTide } from "#db/demo/truth.ts";
 import { migrate } from "#db/migrate.ts";
 import type { Audience, Database } from "#db/schema.ts";
 import { type SeedOptions, seedDemo } from "#db/seed.ts";
+import { readNetwork } from "#surveys/impact/network/network.server.ts";
+import { tieCandidates } from "#surveys/impact/network/network-candidates.ts";
 import { readResults } from "#surveys/impact/results.server.ts";
 import type { Results, RippleResult } from "#surveys/impact/results.ts";
 
@@ -16,6 +18,10 @@ export interface Recovery {
   falseFlags: string[];
   /** Flags over everybody, true and false. */
   flags: number;
+  /** Changed ties in the inbox by who says so, and whether the pair was planted to change. */
+  ties: Array<{ backing: "both" | "one" | "opposite"; planted: boolean }>;
+  /** Difference from the place without the initiative, for everyone's goals and ripples: does its 95 % interval hold the planted one? */
+  differences: Array<{ indicator: string; covered: boolean }>;
   tides: Array<{ audience: Audience; to: number; planted: number; estimate: number; covered: boolean }>;
 }
 
@@ -42,11 +48,25 @@ export async function resultsOf(db: Database, slug: string): Promise<Results> {
 
 export async function recoveries(db: Database): Promise<Recovery[]> {
   const found: Recovery[] = [];
-  for (const truth of demoTruth) found.push(recoveryOf(truth, await resultsOf(db, truth.slug)));
+  for (const truth of demoTruth) {
+    const ties = await recoveredTies(db, truth);
+    found.push({ ...recoveryOf(truth, await resultsOf(db, truth.slug)), ties });
+  }
   return found;
 }
 
-function recoveryOf(truth: InitiativeTruth, results: Results): Recovery {
+async function recoveredTies(db: Database, truth: InitiativeTruth): Promise<Recovery["ties"]> {
+  const initiative = db.selectFrom("initiative").select("id").where("slug", "=", truth.slug);
+  const network = await readNetwork(db, (await initiative.executeTakeFirstOrThrow()).id);
+  const nameOf = (id: string) => network.organisations.find((one) => one.id === id)?.name ?? "";
+  const grown = truth.ties.filter(({ expected }) => !expected).map(({ between }) => [...between].sort().join());
+  return tieCandidates(network).map(({ organisations, kind, voices }) => ({
+    backing: kind === "mixed" ? "opposite" : voices.length === 2 ? "both" : "one",
+    planted: kind === "gain" && grown.includes(organisations.map(nameOf).sort().join()),
+  }));
+}
+
+function recoveryOf(truth: InitiativeTruth, results: Results): Omit<Recovery, "ties"> {
   const positions = new Map(results.waves.map((wave) => [wave.id, wave.position]));
   const positionOf = (waveId: string) => positions.get(waveId) ?? Number.NaN;
   const flagged = results.ripples.filter((ripple) => !ripple.withTide);
@@ -72,6 +92,7 @@ function recoveryOf(truth: InitiativeTruth, results: Results): Recovery {
     falseFlags: flagged
       .filter((ripple) => !isTrue(ripple))
       .map((ripple) => `${ripple.indicator} [${ripple.segment}] to ${positionOf(ripple.to)}`),
+    differences: recoveredDifferences(truth, results, positionOf),
     tides: results.tides.flatMap((tide) => {
       const { audience, estimate, low, high } = tide;
       if (estimate === null || low === null || high === null) return [];
@@ -84,4 +105,21 @@ function recoveryOf(truth: InitiativeTruth, results: Results): Recovery {
 
 function itemKeyOf({ indicator }: RippleResult): string {
   return indicator.split("/")[1] ?? "";
+}
+
+/** What the answers vary by is read from the change itself: its estimate over its standardised size. */
+function recoveredDifferences(
+  truth: InitiativeTruth,
+  results: Results,
+  positionOf: (waveId: string) => number,
+): Recovery["differences"] {
+  return [...results.goals, ...results.ripples].flatMap(({ indicator, audience, segment, difference }) => {
+    const { own, low = null, high = null } = difference ?? {};
+    if (segment !== "" || !own || low === null || high === null || !own.standardised?.estimate) return [];
+    const itemKey = indicator.split("/")[1] ?? "";
+    const position = positionOf(own.to);
+    const beyond = plantedChange(truth, audience, itemKey, position) - plantedElsewhere(truth, itemKey, position);
+    const planted = beyond * Math.abs((own.estimate ?? 0) / own.standardised.estimate);
+    return [{ indicator, covered: low <= planted && planted <= high }];
+  });
 }
