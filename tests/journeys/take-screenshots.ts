@@ -5,6 +5,7 @@ import type { LanguageCode, Role } from "#db/schema.ts";
 import { type SeededDemo, seedDemo } from "#db/seed.ts";
 import { launchBrowser } from "#tests/support/browser.ts";
 import { journeySecret, type RunningRingvirk, startRingvirk } from "#tests/support/running-ringvirk.ts";
+import { visitDemo } from "./visit-demo.ts";
 
 /**
  * Takes a picture of every page of the demo as each role sees it, to be looked at: Danish and English, 375 and 1280 pixels wide, and light or
@@ -39,6 +40,15 @@ const pages: Array<[name: string, role: Role | "citizen", path: string]> = [
   ["goals", "analyst", `${home}/goals`],
   ["indicators", "analyst", `${home}/indicators`],
   ["ripples", "analyst", `${home}/ripples`],
+  ...["rings", "ties", "workflows", "reports", "themes"].map((page): [string, Role, string] => [
+    `ripples-${page}`,
+    "analyst",
+    `${home}/ripples/${page}`,
+  ]),
+  ["bias", "analyst", `${home}/bias`],
+  ["setup-weights", "coordinator", `${home}/setup/weights`],
+  ["setup-comparison", "coordinator", `${home}/setup/comparison`],
+  ["setup-merge", "coordinator", `${home}/setup/actors/merge`],
   ["partner", "partner", `${home}/partner`],
   ["report", "partner", `${home}/partner/report`],
   ["admin", "administrator", "/admin"],
@@ -69,7 +79,7 @@ async function takeAll(
   for (const role of ["citizen", "coordinator", "analyst", "partner", "administrator"] as const) {
     const ofRole = pages.filter(([name, whose]) => whose === role && isWanted(name));
     if (ofRole.length === 0) continue;
-    const context = await contextOf(browser, ringvirk, demo, { role, language, width });
+    const context = await visitDemo(browser, ringvirk, demo, { role, language, width, colorScheme });
     const page = await context.newPage();
     for (const [name, , path] of ofRole) {
       await page.goto(ringvirk.url + path, { waitUntil: "load" });
@@ -78,7 +88,7 @@ async function takeAll(
     await context.close();
   }
   if (!isWanted("survey")) return;
-  const context = await contextOf(browser, ringvirk, demo, { role: "citizen", language, width });
+  const context = await visitDemo(browser, ringvirk, demo, { role: "citizen", language, width, colorScheme });
   for (const [index, { link }] of demo.personalLinks.entries()) await takeSurvey(context, link, `${index}-${suffix}`);
   await context.close();
 }
@@ -106,31 +116,4 @@ async function take(page: Page, name: string): Promise<void> {
 
 function isWanted(name: string): boolean {
   return wanted.length === 0 || wanted.some((word) => name.startsWith(word));
-}
-
-async function contextOf(
-  browser: Browser,
-  ringvirk: RunningRingvirk,
-  demo: SeededDemo,
-  { role, language, width }: { role: Role | "citizen"; language: LanguageCode; width: number },
-): Promise<BrowserContext> {
-  const context = await browser.newContext({
-    locale: language === "da" ? "da-DK" : "en-GB",
-    viewport: { width, height: width < 600 ? 740 : 860 },
-    colorScheme,
-  });
-  await context.addCookies([{ name: "ringvirk-language", value: cookieValue(language), url: ringvirk.url }]);
-  const account = demo.accounts.find((one) => one.role === role);
-  if (!account) return context;
-  const page = await context.newPage();
-  await page.goto(await ringvirk.signInLinkOf(account.accountId));
-  await page.locator("main form button").first().click();
-  await page.waitForURL(/\/initiatives/);
-  await page.close();
-  return context;
-}
-
-/** As the language form sets it: a value that Remix can read back. */
-function cookieValue(language: LanguageCode): string {
-  return encodeURIComponent(btoa(JSON.stringify(language)));
 }
