@@ -8,24 +8,29 @@ import { ConcernSection } from "./concern-section.tsx";
 import { Figure } from "./figure.tsx";
 import { FigureTable } from "./figure-table.tsx";
 
-/** What may make the changes between two waves look other than they are, point by point. */
-export function BiasCard({ finding }: { finding: BiasFinding }) {
+/** What may make the changes between two waves look other than they are, point by point; a link to it unfolds it. */
+export function BiasCard({ finding, open }: { finding: BiasFinding; open: boolean }) {
   const say = useSay();
   const { bias, concern, points } = finding;
   return (
-    <article className="card" id={biasAnchor(bias)}>
+    <article className="card">
       <h2>{pairWords(finding, say)}</h2>
       {concern === "none" ? <p className="notice notice--good">{say("bias:page.nothing")}</p> : null}
-      {points.map((point) => (
-        <ConcernSection
-          key={point.code}
-          title={say(`bias:point.${point.code}`)}
-          concern={point.concern}
-          sentences={point.sentences}
-        >
-          {point.code === "loss" ? <DifferenceTable finding={finding} /> : null}
-        </ConcernSection>
-      ))}
+      <details className="bias-card" open={open}>
+        <summary>{say("bias:page.points")}</summary>
+        <div className="bias-card__points" id={biasAnchor(bias)}>
+          {points.map((point) => (
+            <ConcernSection
+              key={point.code}
+              title={say(`bias:point.${point.code}`)}
+              concern={point.concern}
+              sentences={point.sentences}
+            >
+              {point.code === "loss" ? <DifferenceTable finding={finding} /> : null}
+            </ConcernSection>
+          ))}
+        </div>
+      </details>
       <details>
         <summary>{say("bias:page.quote")}</summary>
         <blockquote>{points.flatMap(({ sentences }) => sentences).join(" ")}</blockquote>

@@ -34,12 +34,12 @@ export function WeightsSummaryView({ shown: { summary, withheld } }: { shown: Sh
       {withheld.length === 0 ? null : (
         <>
           <h3>{say("weight:summary.withheld")}</h3>
+          <p>{say("weight:summary.withheld-what")}</p>
           <ul>
             {withheld.map((label) => (
               <li key={label[language]}>{label[language]}</li>
             ))}
           </ul>
-          <p className="quiet">{say("weight:summary.withheld-what")}</p>
         </>
       )}
       {summary.margins.map(({ dimension, groups, outside }) => (

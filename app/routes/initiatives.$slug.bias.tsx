@@ -27,8 +27,12 @@ export default function Bias() {
       <PageHeading title={say("bias:page.title")} lead={say("bias:page.lead")} />
       {findings.length === 0 ? <p>{say("bias:page.none")}</p> : null}
       <BiasGlance findings={findings} />
-      {findings.map((finding) => (
-        <BiasCard key={`${finding.bias.audience} ${finding.bias.from} ${finding.bias.to}`} finding={finding} />
+      {findings.map((finding, at) => (
+        <BiasCard
+          key={`${finding.bias.audience} ${finding.bias.from} ${finding.bias.to}`}
+          finding={finding}
+          open={findings.findIndex(({ bias }) => bias.audience === finding.bias.audience) === at}
+        />
       ))}
       <Explanations />
       <HiddenNote floor={floor} />
