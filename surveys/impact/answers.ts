@@ -1,6 +1,7 @@
 import type { ReadValue } from "./indicator.ts";
 import type { Sampled } from "./sampled-waves.ts";
 import { type Moments, momentsOf } from "./statistics/moments.ts";
+import { degreesOfFreedomOfWeights, weightedDegreesOfFreedom } from "./statistics/weighted-degrees-of-freedom.ts";
 import type { PairCount, ValueCount } from "./tallies.ts";
 
 /** The answers of one wave and segment to one indicator, in the figure's unit: one row per value. */
@@ -54,6 +55,10 @@ export interface WeightedMoments {
   se: number;
   /** (Σw)² / Σw². */
   effectiveSize: number;
+  /** That the error rests on. */
+  df: number;
+  /** The part of those that unequal weights cost; Infinity where all are equal. */
+  dfOfWeights: number;
 }
 
 /**
@@ -70,12 +75,15 @@ export function weightedMomentsOf(rows: readonly ValueCount[]): WeightedMoments 
   const mean = first + sumOf(rows, (row) => row.weight * (row.value - first)) / weight;
   const squares = sumOf(rows, (row) => row.weight * (row.value - mean) ** 2);
   const pulls = sumOf(rows, (row) => row.weightSquared * (row.value - mean) ** 2);
+  const weightSquared = sumOf(rows, (row) => row.weightSquared);
   return {
     weight,
     mean,
     variance: squares / weight,
     se: Math.sqrt((pulls * n) / (n - 1)) / weight,
-    effectiveSize: weight ** 2 / sumOf(rows, (row) => row.weightSquared),
+    effectiveSize: weight ** 2 / weightSquared,
+    df: weightedDegreesOfFreedom({ count: n, weight, weightSquared }),
+    dfOfWeights: degreesOfFreedomOfWeights({ count: n, weight, weightSquared }),
   };
 }
 

@@ -9,6 +9,7 @@ import { shareChangeBetween } from "./statistics/mover-share-change.ts";
 import { changeBetween } from "./statistics/partially-overlapping-change.ts";
 import { weightedChangeBetween } from "./statistics/weighted-change.ts";
 import type { PairCount } from "./tallies.ts";
+import { weightedFigures, weightedShareLimits } from "./weighted-comparison.ts";
 
 export type ChangeFigure = Pick<
   ChangeResult,
@@ -23,7 +24,8 @@ export type ChangeFigure = Pick<
  * - A mean: partially overlapping samples, T_new2.
  * - A share: the same test on 0 and 100, and Wilson limits joined by MOVER as its interval. Where everybody answered alike in both waves
  *   the interval stands, without se, df and p.
- * - Any weight other than 1: linearisation with the person as the sampling unit, for means and shares; df = people − 2.
+ * - Any weight other than 1: linearisation with the person as the sampling unit, for means and shares; degrees of freedom that heed how much
+ *   the weights differ. A share's interval joins the two waves' limits, as without weights.
  * - Anybody drawn in a stratum or cluster, weighted or not: linearisation with the cluster as the sampling unit; df = units − strata − 1,
  *   counted among those with an answer.
  *
@@ -86,14 +88,24 @@ function shareComparison({ from, to, pairs }: Waves): ChangeFigure {
   return { ...figuresOf(test), ...limits, ...effects, weighted: false, refused: null, sd };
 }
 
-function weightedComparison({ from, to, pairs }: Waves): ChangeFigure {
+function weightedComparison({ reading, from, to, pairs }: Waves & { reading: Reading }): ChangeFigure {
   const [before, after] = [weightedMomentsOf(from.rows), weightedMomentsOf(to.rows)];
   if (before === null || after === null) return { ...nothing, weighted: true, refused: "too-few" };
+  const known = {
+    ...{ reading, from: { answers: from, moments: before }, to: { answers: to, moments: after } },
+    pairs,
+  };
   const change = weightedChangeBetween({ from: from.rows, to: to.rows, pairs, confidence: CONFIDENCE });
-  if ("refused" in change) return { ...nothing, ...change, weighted: true };
+  if ("refused" in change && (change.refused === "too-few" || reading === "mean")) {
+    return { ...nothing, ...change, weighted: true };
+  }
+  if ("refused" in change) {
+    const limits = weightedShareLimits(0, known);
+    return { ...nothing, estimate: change.estimate, ...limits, weighted: true, refused: null };
+  }
   const sd = averageSd(before.variance, after.variance);
   const effects = designEffectOf(change.se, { from, to, pairs });
-  return { ...figuresOf(change), ...effects, weighted: true, refused: null, sd };
+  return { ...figuresOf(weightedFigures(change, known)), ...effects, weighted: true, refused: null, sd };
 }
 
 function designedComparison(waves: Waves, sampled: SampledChange): ChangeFigure {

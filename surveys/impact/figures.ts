@@ -206,7 +206,7 @@ function pointsOf(
       clustered: (measure?.bySegment.get("")?.sampled ?? null) !== null,
     };
     if (!measure || !answers || measure.withheld.has(segment)) return withheldPoint(blank);
-    return { ...blank, ...pointOf(answers, indicator.reading) };
+    return { ...blank, ...pointOf(answers, indicator.reading, indicator.unit !== "own") };
   });
 }
 

@@ -74,7 +74,10 @@ export class ScreenedChanges {
       .flatMap(({ figures }) => this.#changeIn(figures, segment) ?? []);
     const { from, to } = this.#pair;
     const error = this.#material.personMeanErrors(from.id, to.id, segment);
-    const correlation = averageCorrelationOf(changes, error);
+    const correlation = averageCorrelationOf(
+      changes.map(({ result }) => result.se),
+      error,
+    );
     this.#correlations.set(segment, correlation);
     return correlation;
   }

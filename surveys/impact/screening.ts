@@ -107,8 +107,11 @@ export function screenSegments(families: readonly SegmentFamily[], q = FALSE_DIS
   });
 }
 
-/** A rise that is less than the tide's is no gain beyond it, however sure: different signs never count. */
-function largerP(change: ScreenedChange, excess: Excess | null): number {
+/**
+ * The p of a candidate: the larger of its two. A rise that is less than the tide's is no gain beyond it, however sure: different signs
+ * never count.
+ */
+export function largerP(change: ScreenedChange, excess: Pick<Excess, "excess" | "p"> | null): number {
   if (excess === null) return change.p;
   return Math.sign(excess.excess) === Math.sign(change.standardisedChange) ? Math.max(change.p, excess.p) : 1;
 }

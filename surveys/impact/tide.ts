@@ -1,6 +1,6 @@
 import type { Audience } from "#db/schema.ts";
 import { personMeanKey } from "#surveys/definition/codebook.ts";
-import { figuresOf, type ProtectedChange, type Source } from "./figures.ts";
+import { figuresOf, type Source } from "./figures.ts";
 import type { MeasuredIndicator } from "./indicator.ts";
 import { averageErrorCorrelation } from "./statistics/average-error-correlation.ts";
 
@@ -23,10 +23,10 @@ export function personMeanErrors(audience: Audience, source: Source): PersonMean
  * The average correlation of the errors of changes that the same people's answers made (METHODS §4). 0, which is safe but weak, where it
  * cannot be read: fewer than two changes, or no person means.
  *
- * @param changes of every judged scale and yes-no item, on 0–100, goals' items included: those that a person's mean is made of.
+ * @param errors standard errors of the changes of every judged scale and yes-no item, on 0–100, goals' items included: those that a person's mean is made of.
  */
-export function averageCorrelationOf(changes: readonly ProtectedChange[], personMeanError: number | null): number {
-  const standardErrors = changes.flatMap(({ result }) => (result.se !== null && result.se > 0 ? [result.se] : []));
+export function averageCorrelationOf(errors: readonly (number | null)[], personMeanError: number | null): number {
+  const standardErrors = errors.filter((se) => se !== null && se > 0) as number[];
   if (standardErrors.length < 2 || personMeanError === null || personMeanError <= 0) return 0;
   return averageErrorCorrelation({ standardErrors, standardErrorOfPersonMean: personMeanError });
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Results } from "#surveys/impact/results.ts";
-import { studentTQuantile } from "#surveys/impact/statistics/student-t.ts";
+import { errorOfBoundedMean } from "#surveys/impact/statistics/bounded-mean-interval.ts";
 import { assembled, assembledExactly, twelve } from "./assembled.ts";
 import { type Answered, codebookOf, numberItem, randomNumbers, scaleItem, yesNoItem } from "./hand-made.ts";
 
@@ -168,8 +168,9 @@ function toldSums(results: Results, key: string, max: number): ToldSums[] {
     const [point] = indicator.points;
     if (indicator.key !== key || point?.n == null || point.estimate === null) return [];
     const mean = 1 + (point.estimate / 100) * (max - 1);
-    const half = ((point.high ?? point.estimate) - point.estimate) / studentTQuantile(0.975, point.n - 1);
-    const variance = half ** 2 * point.n * ((max - 1) / 100) ** 2;
+    const limits = { mean: point.estimate, low: point.low ?? 0, high: point.high ?? 0, df: point.n - 1 };
+    const error = point.high === null ? 0 : (errorOfBoundedMean(limits) ?? 0);
+    const variance = error ** 2 * point.n * ((max - 1) / 100) ** 2;
     const sum = Math.round(mean * point.n);
     const squares = Math.round(variance * (point.n - 1) + point.n * mean ** 2);
     return [{ segment: indicator.segment, n: point.n, sum, squares }];

@@ -165,6 +165,15 @@ function expectFigures(actual: object | undefined, expected: object): void {
   }
 }
 
+/** Of figures that two optimisers climbed to, each stopping a little below the top: in standard deviations, and p by a 100th of itself. */
+function expectNearly(actual: object | undefined, expected: Record<string, number>): void {
+  for (const [name, value] of Object.entries(expected)) {
+    const found = actual?.[name as keyof typeof actual] as number | undefined;
+    const allowed = /^(p[A-Z]|adjustedP)/.test(name) ? Math.abs(value) / 100 : 3e-4;
+    expect(Math.abs((found ?? Number.NaN) - value), `${name}: ${found} against ${value}`).toBeLessThan(allowed);
+  }
+}
+
 describe("raw answers to results, against R from the same raw answers", () => {
   test("response rates", () => {
     for (const [position, { invited, answered }] of reference.response.entries()) {
@@ -228,7 +237,9 @@ describe("raw answers to results, against R from the same raw answers", () => {
   });
 
   test("the tide, and the average correlation of the errors", () => {
-    expectFigures(results.tides[0], { audience: "resident", ...reference.tide });
+    const { estimate, low, high, ...exact } = reference.tide;
+    expectFigures(results.tides[0], { audience: "resident", ...exact });
+    expectNearly(results.tides[0], { estimate, low, high });
   });
 
   test("ripples: Benjamini–Hochberg over the larger p, segments of the flagged at q × R/m", () => {
@@ -238,10 +249,10 @@ describe("raw answers to results, against R from the same raw answers", () => {
     expect(ofMatrix.map(place).sort()).toEqual(expected.map(place).sort());
     expect(expected.filter(({ withTide }) => !withTide).length).toBeGreaterThan(2);
     for (const ripple of expected) {
-      expectFigures(
-        ofMatrix.find((one) => place(one) === place(ripple)),
-        ripple,
-      );
+      const { tide, pAgainstTide, adjustedP, ...exact } = ripple;
+      const found = ofMatrix.find((one) => place(one) === place(ripple));
+      expectFigures(found, exact);
+      expectNearly(found, { tide, pAgainstTide, adjustedP });
     }
   });
 });

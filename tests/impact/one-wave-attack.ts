@@ -1,10 +1,10 @@
 import { type Cell, mayShow } from "#surveys/impact/disclosure.ts";
 import { fewestFor, stepOf } from "#surveys/impact/published-figures.ts";
 import type { PointResult } from "#surveys/impact/results.ts";
-import { studentTQuantile } from "#surveys/impact/statistics/student-t.ts";
 import { assembled, assembledExactly } from "./assembled.ts";
 import { type Answered, codebookOf, randomNumbers, scaleItem } from "./hand-made.ts";
 import { IntegerAttacker } from "./integer-attacker.ts";
+import { squaresMeantBy } from "./told-squares.ts";
 
 /**
  * One wave as an attacker sees it: two questions on scales of three, their index, an area and a district that is nearly the same, people
@@ -190,7 +190,7 @@ function learnPoint(
   { counted, scores, share, point, people }: Told,
   rounded: boolean,
 ): void {
-  const { n, estimate, high } = point;
+  const { n, estimate, low, high } = point;
   if (n === null || estimate === null) return;
   const [fewest, most] = rounded ? meantBy(n, people) : [n, n];
   const step = rounded ? stepOf(fewestFor(people, 5), 100) : 0;
@@ -211,13 +211,8 @@ function learnPoint(
     -1e-3,
     Number.POSITIVE_INFINITY,
   );
-  if (share || high === null) return;
-  // (n − 1) s² = n (n − 1) (half / t)², and Σ(x − told)² = (n − 1) s² + n (mean − told)².
-  const half = high - estimate;
-  const squares = (size: number, length: number) =>
-    size * (size - 1) * (Math.max(0, length) / studentTQuantile(0.975, size - 1)) ** 2;
-  const least = Math.min(...span(fewest, most).map((size) => squares(size, half - step)));
-  const largest = Math.max(...span(fewest, most).map((size) => squares(size, half) + size * (step / 2) ** 2));
+  if (share || low === null || high === null) return;
+  const [least, largest] = squaresMeantBy({ estimate, low, high, step }, fewest, most);
   attacker.learn(
     of((score) => (score - estimate) ** 2),
     least - 0.01,
@@ -234,10 +229,6 @@ export function meantBy(told: number, people: number): [number, number] {
 /** The numbers of people that a told number can mean. */
 function around(told: number, rounded: boolean): [number, number] {
   return rounded ? [told - 5, told + 4] : [told, told];
-}
-
-function span(fewest: number, most: number): number[] {
-  return Array.from({ length: most - fewest + 1 }, (_, more) => fewest + more);
 }
 
 function total(counts: readonly number[], counted: readonly boolean[]): number {

@@ -295,8 +295,9 @@ describe("ripples", () => {
     ).toHaveLength(3);
     const [tide] = results.tides;
     expect(tide).toMatchObject({ audience: "resident", from: "wave-0", to: "wave-1", indicators: 19 });
-    expect(tide?.low).toBeLessThan(0.3);
-    expect(tide?.high).toBeGreaterThan(0.3);
+    // Feelings rose by 0.3; answers on seven points, whose ends are ends, show a little less.
+    expect(tide?.low).toBeLessThan(0.29);
+    expect(tide?.high).toBeGreaterThan(0.29);
     // Moods correlate 0.4, but half of each wave answered both and took their mood along: 0.4 × (1 − ½) / (1 − ½ × 0.4) = 0.25.
     expect(tide?.averageCorrelation).toBeGreaterThan(0.15);
     expect(tide?.averageCorrelation).toBeLessThan(0.35);

@@ -5,6 +5,7 @@ import { assembled, assembledExactly } from "./assembled.ts";
 import { type Answered, codebookOf, randomNumbers, scaleItem } from "./hand-made.ts";
 import { IntegerAttacker } from "./integer-attacker.ts";
 import { meantBy } from "./one-wave-attack.ts";
+import { squaresMeantBy } from "./told-squares.ts";
 
 /**
  * Two waves as an attacker sees them: one question on a scale of four, two areas, people who came, left, moved or skipped the question. The
@@ -241,9 +242,13 @@ function learnMean(
   );
   const [least, largest] = figureIn(estimate, step, rules);
   learnMeanBetween(attacker, score, least, largest);
-  if (share || low === null || high === null || !isSymmetric(low, estimate, high)) return;
-  const half = high - estimate;
-  learnSquares(attacker, score, { estimate, half, fewest, most, step: rules.figures ? step : 0 });
+  if (share || low === null || high === null) return;
+  const told = squaresMeantBy({ estimate, low, high, step: rules.figures ? step : 0 }, fewest, most);
+  attacker.learn(
+    ofScores(score, (value) => (value - estimate) ** 2),
+    told[0] - 0.01,
+    told[1] + 0.01,
+  );
 }
 
 /** The change tells each wave's mean by the other's; of a whole panel it is the mean of the differences, with their spread. */

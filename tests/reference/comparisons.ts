@@ -6,6 +6,7 @@ import { distributions } from "./comparisons/distributions.ts";
 import { effects } from "./comparisons/effects.ts";
 import { hoursSavedAMonth } from "./comparisons/hours-saved.ts";
 import { indexes } from "./comparisons/indexes.ts";
+import { intervalLimits } from "./comparisons/interval-limits.ts";
 import { moments } from "./comparisons/moments.ts";
 import { networks } from "./comparisons/networks.ts";
 import { partiallyOverlappingChange } from "./comparisons/partially-overlapping-change.ts";
@@ -14,6 +15,7 @@ import { raking } from "./comparisons/rake.ts";
 import { rawAnswers } from "./comparisons/raw-answers.ts";
 import { responseRate } from "./comparisons/response-rate.ts";
 import { designedSamples } from "./comparisons/sampling-design.ts";
+import { sharedShift } from "./comparisons/shared-shift.ts";
 import { shares } from "./comparisons/shares.ts";
 import { standardisedDifferences } from "./comparisons/standardised-difference.ts";
 import { tide } from "./comparisons/tide.ts";
@@ -23,6 +25,7 @@ import { words } from "./comparisons/words.ts";
 /** Every method that has an outside reference, in the order of METHODS. */
 export const comparisons: Comparison[] = [
   ...indexes,
+  ...intervalLimits,
   ...pointsAndChanges,
   ...moments,
   ...partiallyOverlappingChange,
@@ -37,6 +40,7 @@ export const comparisons: Comparison[] = [
   ...standardisedDifferences,
   ...designOfASurvey,
   ...adjustedP,
+  ...sharedShift,
   ...tide,
   ...networks,
   ...hoursSavedAMonth,

@@ -2,7 +2,7 @@
 # Run in this folder: Rscript end-to-end.R      (R >= 4.2, jsonlite)
 #
 # Draws what people of two areas put in a form in two waves, and calculates the results from that, person by person, as METHODS.md says; the
-# tide, whose error METHODS leaves open, as the docstrings of statistics/tide.ts and average-error-correlation.ts put it in words.
+# tide, which METHODS leaves open, as the docstrings of statistics/tide.ts, shared-shift.ts and average-error-correlation.ts put it in words.
 # Nothing is tallied here.
 library(jsonlite)
 set.seed(20261124)
@@ -47,10 +47,17 @@ is_share <- function(name) grepl("/share$", name)
 groups <- c("", "area=Nord", "area=Syd")
 in_group <- function(group) group == "" | paste0("area=", raw$area) == group
 
-# --- one wave: Student's t, or Wilson's limits from prop.test.
-point <- function(x, share) {
+# --- one wave: Wilson's limits from prop.test; for a mean between 0 and 100 the true means that are not rejected when the variance shrinks
+# towards the ends as m(100 - m) does, found by searching; Student's t for hours.
+bounded <- function(x) {
+  m <- mean(x); spread <- var(x) / (m * (100 - m)) / length(x)
+  beyond <- function(mu) (m - mu)^2 - qt(0.975, length(x) - 1)^2 * spread * mu * (100 - mu)
+  search <- function(ends) uniroot(beyond, ends, tol = 1e-13)$root
+  c(search(c(0, m)), search(c(m, 100)))
+}
+point <- function(x, share, amount = FALSE) {
   x <- x[!is.na(x)]
-  ci <- if (share) 100 * suppressWarnings(prop.test(sum(x == 100), length(x), correct = FALSE)$conf.int) else t.test(x)$conf.int
+  ci <- if (share) 100 * suppressWarnings(prop.test(sum(x == 100), length(x), correct = FALSE)$conf.int) else if (amount) t.test(x)$conf.int else bounded(x)
   list(n = length(x), estimate = mean(x), low = ci[1], high = ci[2])
 }
 
@@ -80,7 +87,7 @@ change <- function(values, group, share) {
 }
 figures <- list()
 for (name in names(read)) for (group in groups) figures[[paste(name, group)]] <- list(
-  points = lapply(0:1, function(w) point(read[[name]][in_group(group) & raw$wave == w], is_share(name))),
+  points = lapply(0:1, function(w) point(read[[name]][in_group(group) & raw$wave == w], is_share(name), name == "hours/mean")),
   change = change(read[[name]], group, is_share(name)))
 change_of <- function(name, group = "") figures[[paste(name, group)]]$change
 point_of <- function(name, group, wave) figures[[paste(name, group)]]$points[[wave + 1]]
@@ -108,22 +115,46 @@ correlation <- function(group) {
   whole <- (length(se) * change(person_mean, group, FALSE)$se)^2
   max(0, min(0.99, (whole - sum(se^2)) / (sum(se)^2 - sum(se^2))))
 }
-tide_error <- function(se, rho) { typical <- 1 / mean(1 / se); list(typical = typical, own = typical^2 * pi / 2 / length(se)) }
+# The shift that most share: the likelihood of shared-shift.ts, climbed by R's own optimiser.
+majority <- function(x, e, near = NULL) {
+  typical <- 1 / mean(1 / e); wide <- sqrt(e^2 + typical^2)
+  parts <- function(u) {
+    minorities <- 0.3 * plogis(u[4]); share <- c(1 - minorities, minorities * plogis(u[5]), minorities * plogis(-u[5])); shift <- u[1] * typical
+    cbind(share[1] * dnorm(x, shift, e), share[2] * dnorm(x, shift + typical * (2 + exp(u[2])), wide), share[3] * dnorm(x, shift - typical * (2 + exp(u[3])), wide))
+  }
+  loss <- function(u) -sum(log(rowSums(parts(u)))) - log(1 - 0.3 * plogis(u[4]))
+  climb <- function(u) { for (i in 1:3) u <- optim(optim(u, loss, control = list(maxit = 2e4, reltol = 1e-15))$par, loss, method = "BFGS", control = list(maxit = 5e3, reltol = 1e-15))$par; u }
+  # Of almost the same values the search starts where theirs ended; there may be several tops.
+  u <- climb(if (is.null(near)) c(median(x) / typical, log(0.5), log(0.5), 1, 0) else c(near$shift / typical, near$u[-1]))
+  shift <- u[1] * typical; r <- parts(u)[, 1] / rowSums(parts(u)); w <- r / e^2
+  information <- max(sum(w) - sum(r * (1 - r) * (x - shift)^2 / e^4), sum(w) / 6)
+  # What a minority too near to be seen may pull, and four times what those pull of whom it is unclear whether they belong.
+  pull <- function(side) sum(w * (1 - r) * pmax(0, side * (x - shift))) / sum(w)
+  doubt <- function(against) (0.13 * typical)^2 + (4 * pull(against))^2
+  list(shift = shift, u = u, w = w, variance = 1 / information, up = doubt(-1), down = doubt(1))
+}
 screen <- function(group) {
   changes <- lapply(unbound, change_of, group); rho <- correlation(group)
   z <- sapply(changes, function(c) c$estimate / c$sd); se <- sapply(changes, function(c) c$se / c$sd)
-  df <- sapply(changes, `[[`, "df"); p0 <- sapply(changes, `[[`, "p")
-  tide <- sapply(seq_along(z), function(i) median(z[-i]))
-  excess_se <- sapply(seq_along(z), function(i) {
-    e <- tide_error(se[-i], rho)
-    sqrt(rho * (se[i] - e$typical)^2 + (1 - rho) * (se[i]^2 + e$own))
-  })
-  p_tide <- 2 * pt(-abs(z - tide) / excess_se, df)
-  all <- tide_error(se, rho); tide_se <- sqrt(rho * all$typical^2 + (1 - rho) * all$own)
+  df <- sapply(changes, `[[`, "df"); p0 <- sapply(changes, `[[`, "p"); own <- sqrt(1 - rho) * se
+  all <- majority(z, own)
+  # How far the i-th stands out from the others: by one step from the majority of all, and where that looks clear by the others alone.
+  excess <- function(i) {
+    judge <- function(shift, w, variance, from) {
+      typical <- sum(w * se[-i]) / sum(w); doubt <- if (z[i] > shift) from$up else from$down
+      list(tide = shift, p = 2 * pt(-abs(z[i] - shift) / sqrt(rho * (se[i] - typical)^2 + own[i]^2 + variance + doubt), df[i]))
+    }
+    w <- all$w[-i]
+    quick <- judge(sum(w * z[-i]) / sum(w), w, all$variance * sum(all$w) / sum(w), all)
+    if (quick$p > 0.03) return(quick)
+    others <- majority(z[-i], own[-i], all); judge(others$shift, others$w, others$variance, others)
+  }
+  each <- lapply(seq_along(z), excess); tide <- sapply(each, `[[`, "tide"); p_tide <- sapply(each, `[[`, "p")
+  tide_se <- sqrt(rho * (sum(all$w * se) / sum(all$w))^2 + all$variance + max(all$up, all$down))
   list(z = z, tide = tide, p0 = p0, p_tide = p_tide, worth = abs(sapply(changes, `[[`, "estimate")) >= 3,
        larger = ifelse(sign(z - tide) == sign(z), pmax(p0, p_tide), 1),
-       whole = list(indicators = length(z), estimate = median(z), low = median(z) - qnorm(0.975) * tide_se,
-                    high = median(z) + qnorm(0.975) * tide_se, averageCorrelation = rho))
+       whole = list(indicators = length(z), estimate = all$shift, low = all$shift - qnorm(0.975) * tide_se,
+                    high = all$shift + qnorm(0.975) * tide_se, averageCorrelation = rho))
 }
 ripple <- function(screened, i, group, adjusted, with_tide) list(
   indicator = unbound[i], segment = group, kind = if (screened$z[i] > 0) "gain" else "harm", standardisedChange = screened$z[i],

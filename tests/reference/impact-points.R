@@ -24,29 +24,38 @@ answers$safe <- safe(answers$value)
 before <- subset(answers, wave == 0)
 after <- subset(answers, wave == 1)
 
+# The true means between 0 and 100 that are not rejected at 5 %, when the variance shrinks towards the ends as m(100 - m) does: found by searching.
+not_rejected <- function(m, se, df) {
+  beyond <- function(mu) abs(m - mu) / (se * sqrt(mu * (100 - mu) / (m * (100 - m)))) - qt(0.975, df)
+  c(uniroot(beyond, c(1e-9, m), tol = 1e-13)$root, uniroot(beyond, c(m, 100 - 1e-9), tol = 1e-13)$root)
+}
 mean_point <- function(x) {
   test <- t.test(x)
-  list(n = length(x), estimate = mean(x), low = test$conf.int[1], high = test$conf.int[2])
+  limits <- not_rejected(mean(x), test$stderr, test$parameter)
+  list(n = length(x), estimate = mean(x), low = limits[1], high = limits[2])
 }
 share_point <- function(x) {
   test <- prop.test(sum(x == 100), length(x), correct = FALSE)
   list(n = length(x), estimate = mean(x), low = 100 * test$conf.int[1], high = 100 * test$conf.int[2])
 }
 design_of <- function(data) svydesign(ids = ~person, weights = ~weight, data = data)
+# Degrees of freedom of a weighted mean's error as a share of those without weights: 1 / deff^2, Kish's design effect.
+kept_df <- function(w) (sum(w)^2 / sum(w^2) / length(w))^2
 weighted_mean_point <- function(data) {
   mean <- svymean(~score, design_of(data))
-  limits <- confint(mean, df = nrow(data) - 1)
+  limits <- not_rejected(coef(mean)[[1]], SE(mean)[[1]], (nrow(data) - 1) * kept_df(data$weight))
   list(n = nrow(data), estimate = coef(mean)[[1]], low = limits[1], high = limits[2])
 }
-# Wilson's limits at the effective sample size p(1 - p)/se^2.
+# Wilson's limits at the smaller effective size, p(1 - p)/se^2 or Kish's, found by searching for the true shares that are not rejected; Student's t
+# with the degrees of freedom that the weights cost.
 weighted_share_point <- function(data) {
   mean <- svymean(~safe, design_of(data))
   p <- coef(mean)[[1]] / 100
-  n <- p * (1 - p) / (SE(mean)[[1]] / 100)^2
-  z <- qnorm(0.975)
-  centre <- (p + z^2 / (2 * n)) / (1 + z^2 / n)
-  half <- z / (1 + z^2 / n) * sqrt(p * (1 - p) / n + z^2 / (4 * n^2))
-  list(n = nrow(data), estimate = 100 * p, low = 100 * (centre - half), high = 100 * (centre + half))
+  n <- min(p * (1 - p) / (SE(mean)[[1]] / 100)^2, sum(data$weight)^2 / sum(data$weight^2))
+  t <- qt(0.975, (nrow(data) - 1) / (1 / kept_df(data$weight) - 1))
+  beyond <- function(q) (p - q)^2 - t^2 * q * (1 - q) / n
+  limits <- c(uniroot(beyond, c(0, p), tol = 1e-14)$root, uniroot(beyond, c(p, 1), tol = 1e-14)$root)
+  list(n = nrow(data), estimate = 100 * p, low = 100 * limits[1], high = 100 * limits[2])
 }
 
 # Derrick et al. (2017), T_new2, written out.
@@ -72,14 +81,31 @@ welch_change <- function(x0, x1) {
     p = test$p.value, low = test$conf.int[1], high = test$conf.int[2]
   )
 }
+# Estimate and error: svyglm. Degrees of freedom: each wave's own, joined as T_new2 joins them. A share's interval: MOVER, with the correlation of
+# the two means taken from the covariance matrix of svyby, less half a person among the pairs.
 weighted_change <- function(variable) {
   fit <- svyglm(as.formula(paste(variable, "~ wave")), design_of(answers))
   row <- summary(fit, df.resid = degf(design_of(answers)) - 1)$coefficients["wave", ]
-  df <- degf(design_of(answers)) - 1
-  list(
+  one <- function(data) svymean(as.formula(paste("~", variable)), design_of(data))
+  v <- c(SE(one(before))^2, SE(one(after))^2); n <- c(nrow(before), nrow(after))
+  kept <- c(kept_df(before$weight), kept_df(after$weight)); pairs <- length(intersect(before$person, after$person))
+  welch <- sum(v)^2 / sum(v^2 / ((n - 1) * kept))
+  of_pairs <- (pairs - 1) * mean(kept)
+  df <- of_pairs + (welch - of_pairs) * (sum(n) - 2 * pairs) / sum(n)
+  out <- list(
     estimate = row[[1]], se = row[[2]], df = df, p = 2 * pt(-abs(row[[1]] / row[[2]]), df),
     low = row[[1]] - qt(0.975, df) * row[[2]], high = row[[1]] + qt(0.975, df) * row[[2]]
   )
+  if (variable == "score") return(out)
+  p <- weighted_share_point(before); q <- weighted_share_point(after)
+  both <- vcov(svyby(~safe, ~wave, design_of(answers), svymean, covmat = TRUE))
+  kish <- function(w) sum(w)^2 / sum(w^2)
+  spread <- sqrt(prod(c(p$estimate, 100 - p$estimate, q$estimate, 100 - q$estimate) / 100))
+  r <- max(0, cov2cor(both)[1, 2] - 1 / (2 * sqrt(kish(before$weight) * kish(after$weight)) * spread))
+  side <- function(a, b) sqrt(a^2 + b^2 - 2 * r * a * b)
+  out$low <- row[[1]] - side(q$estimate - q$low, p$high - p$estimate)
+  out$high <- row[[1]] + side(q$high - q$estimate, p$estimate - p$low)
+  out
 }
 
 # Newcombe (1998), method 10, for the share when nobody is paired.

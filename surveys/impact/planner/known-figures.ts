@@ -1,6 +1,7 @@
 import type { Audience } from "#db/schema.ts";
 import { onGrid, spanInDeviations, stepOf } from "#surveys/impact/published-figures.ts";
 import type { ChangeResult, PointResult, Results } from "#surveys/impact/results.ts";
+import { errorOfBoundedMean } from "#surveys/impact/statistics/bounded-mean-interval.ts";
 import { studentTQuantile } from "#surveys/impact/statistics/student-t.ts";
 import type { KnownFigures } from "./planner.ts";
 
@@ -18,11 +19,11 @@ export function knownFigures(
   audience: Audience,
   indicator: string | null,
 ): KnownFigures {
-  const points = pointsIn(exact, indicator);
+  const { points, isAmount } = pointsIn(exact, indicator);
   const newest = points.findLast((point) => point.estimate !== null);
-  const level = pointsIn(told, indicator).findLast((point) => point.estimate !== null)?.estimate ?? null;
-  const sd = newest ? sdOf(newest) : null;
-  const correlation = correlationOf(exact, indicator, points);
+  const level = pointsIn(told, indicator).points.findLast((point) => point.estimate !== null)?.estimate ?? null;
+  const sd = newest && !indicator?.endsWith("/share") ? sdOf(newest, isAmount) : null;
+  const correlation = correlationOf(exact, indicator, points, isAmount);
   return {
     ...toldOf(told, audience, newest?.waveId),
     sd: sd === null ? null : onGrid(sd, stepOf(newest?.n ?? 0, spanInDeviations * sd)),
@@ -31,8 +32,9 @@ export function knownFigures(
   };
 }
 
-function pointsIn({ indicators }: Results, indicator: string | null): PointResult[] {
-  return indicators.find(({ key, segment }) => key === indicator && segment === "")?.points ?? [];
+function pointsIn({ indicators }: Results, indicator: string | null): { points: PointResult[]; isAmount: boolean } {
+  const found = indicators.find(({ key, segment }) => key === indicator && segment === "");
+  return { points: found?.points ?? [], isAmount: found?.unit === "own" };
 }
 
 function toldOf(results: Results, audience: Audience, newestWave: string | undefined) {
@@ -46,21 +48,27 @@ function toldOf(results: Results, audience: Audience, newestWave: string | undef
   };
 }
 
-/** From the interval of a mean: half of it is t × SD / √n. Null for a share, whose interval is not made like that, and with weights. */
-function sdOf({ n, low, high, weighted, estimate }: PointResult): number | null {
-  if (n === null || low === null || high === null || weighted || estimate === null) return null;
-  const halves = (high - low) / 2;
-  const isSymmetric = Math.abs((high + low) / 2 - estimate) < 1e-6 * Math.max(1, Math.abs(estimate));
-  return isSymmetric && n > 1 ? (halves / studentTQuantile(0.975, n - 1)) * Math.sqrt(n) : null;
+/** From the interval of a mean, as `pointOf` makes it; null with weights. */
+function sdOf({ n, low, high, weighted, estimate }: PointResult, isAmount: boolean): number | null {
+  if (n === null || n < 2 || low === null || high === null || weighted || estimate === null) return null;
+  const error = isAmount
+    ? (high - low) / 2 / studentTQuantile(0.975, n - 1)
+    : errorOfBoundedMean({ mean: estimate, low, high, df: n - 1 });
+  return error === null ? null : error * Math.sqrt(n);
 }
 
 /** From the error of a change: what it is smaller by than the two waves' own errors is the pairs' doing. */
-function correlationOf(results: Results, indicator: string | null, points: PointResult[]): number | null {
+function correlationOf(
+  results: Results,
+  indicator: string | null,
+  points: PointResult[],
+  isAmount: boolean,
+): number | null {
   const changes = results.changes.filter((change) => change.indicator === indicator && change.segment === "");
   const change = changes.findLast(({ pairs, se, weighted }) => pairs !== null && se !== null && !weighted);
   if (!change) return null;
   const [from, to] = [change.from, change.to].map((id) => points.find((point) => point.waveId === id));
-  const [before, after] = [from ? sdIn(from, change) : null, to ? sdIn(to, change) : null];
+  const [before, after] = [from ? sdIn(from, change, isAmount) : null, to ? sdIn(to, change, isAmount) : null];
   const { n0, n1, pairs, se } = change;
   if (before === null || after === null || n0 === null || n1 === null || pairs === null || se === null) return null;
   const saved = before ** 2 / n0 + after ** 2 / n1 - se ** 2;
@@ -69,8 +77,8 @@ function correlationOf(results: Results, indicator: string | null, points: Point
 }
 
 /** Of a share: the spread of answers of 0 and 100. */
-function sdIn(point: PointResult, { indicator }: ChangeResult): number | null {
-  if (!indicator.endsWith("/share")) return sdOf(point);
+function sdIn(point: PointResult, { indicator }: ChangeResult, isAmount: boolean): number | null {
+  if (!indicator.endsWith("/share")) return sdOf(point, isAmount);
   if (point.n === null || point.n < 2 || point.estimate === null) return null;
   const spread = point.estimate * (100 - point.estimate);
   return spread > 0 ? Math.sqrt((spread * point.n) / (point.n - 1)) : null;

@@ -44,12 +44,24 @@ export function shareChangeBetween(known: {
   const estimate = to.share - from.share;
   return {
     estimate,
-    low: estimate - joined(to.share - to.low, from.high - from.share, ofMeans),
-    high: estimate + joined(to.high - to.share, from.share - from.low, ofMeans),
+    ...joinLimits(from, to, ofMeans),
     from,
     to,
     ...overlap,
     correlationUsed,
+  };
+}
+
+/**
+ * Limits for the difference of two shares from the limits of each (MOVER).
+ *
+ * @param correlation of the two shares' errors.
+ */
+export function joinLimits(from: ShareInterval, to: ShareInterval, correlation: number): { low: number; high: number } {
+  const estimate = to.share - from.share;
+  return {
+    low: estimate - joined(to.share - to.low, from.high - from.share, correlation),
+    high: estimate + joined(to.high - to.share, from.share - from.low, correlation),
   };
 }
 

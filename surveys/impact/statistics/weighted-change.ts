@@ -11,7 +11,13 @@ export type WeightedPair = { from: number; to: number; count: number; weightProd
 
 export type WeightedWave = { n: number; mean: number; effectiveSize: number; designEffect: number };
 
-export type WeightedChange = TInterval & { people: number; from: WeightedWave; to: WeightedWave };
+export type WeightedChange = TInterval & {
+  people: number;
+  from: WeightedWave;
+  to: WeightedWave;
+  /** Of the errors of the two means, from the people in both waves; 0 where a wave has no error. */
+  correlation: number;
+};
 
 /**
  * How much a weighted mean (or a share coded 0/1) changed from one wave to the next. Each person is one sampling unit,
@@ -45,11 +51,14 @@ export function weightedChangeBetween(known: {
   const people = from.n + to.n - countPairs(pairs, from.n, to.n);
   if (from.n < 2 || to.n < 2 || people < 3) return { refused: "too-few" };
   const estimate = to.mean - from.mean;
-  const se = standardErrorOf(from, to, pairs, people);
+  const shared = sharedPull(from, to, pairs);
+  const se = standardErrorOf(from, to, shared, people);
   if (se === 0) return { refused: "no-variation", estimate };
+  const product = from.pull * to.pull;
   return {
     ...tIntervalOf({ estimate, se, df: people - 2, confidence }),
     people,
+    correlation: product > 0 ? Math.max(-1, Math.min(1, shared / Math.sqrt(product))) : 0,
     from: describe(from),
     to: describe(to),
   };
@@ -81,12 +90,16 @@ function weightedMeanOf(rows: WeightedValue[], weight: number): number {
   return start + distance / weight;
 }
 
-/** Returns exactly 0 where what is left is only rounding. */
-function standardErrorOf(from: Wave, to: Wave, pairs: WeightedPair[], people: number): number {
+function sharedPull(from: Wave, to: Wave, pairs: WeightedPair[]): number {
   let shared = 0;
   for (const pair of pairs) {
     shared += pair.weightProduct * ((pair.from - from.mean) / from.weight) * ((pair.to - to.mean) / to.weight);
   }
+  return shared;
+}
+
+/** Returns exactly 0 where what is left is only rounding. */
+function standardErrorOf(from: Wave, to: Wave, shared: number, people: number): number {
   const separate = from.pull + to.pull;
   const squares = separate - 2 * shared;
   if (squares < -1e-9 * separate) throw new RangeError("these pairs cannot belong to these waves");

@@ -48,12 +48,12 @@ const { mean, share, weightedMean, weightedShare } = reference;
 export const pointsAndChanges: Comparison[] = [
   {
     ...{ method: "Mean and share of a wave, through tallies", code: points, source, within: 1e-9 },
-    reference: "R stats: `t.test`, `prop.test`",
+    reference: "R stats: `prop.test`; `uniroot` on the test that a mean's interval inverts",
     figures: () => [...pointFigures("mean", false, mean), ...pointFigures("share", false, share)],
   },
   {
     ...{ method: "Weighted mean and share of a wave, through tallies", code: points, source, within: 1e-9 },
-    reference: "R survey: `svymean`; the share with Wilson's limits at the effective number of answers",
+    reference: "R survey: `svymean`; `uniroot` on the tests that the intervals invert",
     figures: () => [...pointFigures("mean", true, weightedMean), ...pointFigures("share", true, weightedShare)],
   },
   {
@@ -71,7 +71,7 @@ export const pointsAndChanges: Comparison[] = [
   },
   {
     ...{ method: "Weighted change of mean and share, through tallies", code: changes, source, within: 1e-9 },
-    reference: "R survey: `svyglm`",
+    reference: "R survey: `svyglm` (estimate, error); degrees of freedom of decision 013, a share's limits by MOVER",
     figures: () => [
       ...changeFigures("mean", wavesOf("mean", true), weightedMean.change),
       ...changeFigures("share", wavesOf("share", true), weightedShare.change),
