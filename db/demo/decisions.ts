@@ -1,7 +1,7 @@
 import type { RippleCandidate } from "#surveys/impact/ripples/candidate.ts";
 
-/** Which candidate is meant: one with this key, or the report that begins so. */
-export type DecidedAbout = { key: string } | { report: string };
+/** Which candidate is meant: one with this key, the report that begins so, or the theme with this word. */
+export type DecidedAbout = { key: string } | { report: string } | { word: string };
 
 /** What the demo's analyst does with the ripples once the second follow-up is closed; what another seed does not find is left out. */
 export type DemoDeed = { about: DecidedAbout; daysAgo: number; reason: string } & (
@@ -11,7 +11,7 @@ export type DemoDeed = { about: DecidedAbout; daysAgo: number; reason: string } 
 );
 
 const lookAfter = { key: "indicator:resident/night-friends-look-after/mean:gain" };
-const eachOther = { key: "theme/resident/unexpected-change/hinand" };
+const eachOther = { word: "hinanden" };
 const talked = { key: "indicator:resident/it-talked/share:gain" };
 const worry = { key: "indicator:resident/worry-crime/mean:harm" };
 
@@ -36,7 +36,7 @@ export const demoDeeds: Record<string, DemoDeed[]> = {
       reason: "Beboerne ser mere affald, og en aktør fortæller om det samme ved taxaholdepladsen.",
     },
     {
-      ...{ deed: "dismissed", about: { key: "theme/resident/unexpected-change/-før" }, daysAgo: 12 },
+      ...{ deed: "dismissed", about: { word: "før" }, daysAgo: 12 },
       reason: "Ordene siger kun, at noget er nyt, ikke hvad.",
     },
   ],
@@ -61,5 +61,6 @@ export const demoDeeds: Record<string, DemoDeed[]> = {
 
 export function isAbout(about: DecidedAbout, { key, subject }: RippleCandidate): boolean {
   if ("key" in about) return key === about.key;
+  if ("word" in about) return subject.source === "theme" && subject.grown.words.some(({ word }) => word === about.word);
   return subject.source === "report" && subject.change.reports.some(({ what }) => what.startsWith(about.report));
 }

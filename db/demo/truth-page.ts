@@ -165,7 +165,10 @@ function tieTable(truth: InitiativeTruth): string {
 }
 
 function decisionTable({ slug }: InitiativeTruth): string {
-  const name = (about: DecidedAbout) => ("key" in about ? `\`${about.key}\`` : `the report “${about.report} …”`);
+  const name = (about: DecidedAbout) => {
+    if ("key" in about) return `\`${about.key}\``;
+    return "word" in about ? `the theme with “${about.word}”` : `the report “${about.report} …”`;
+  };
   return table(
     ["the analyst", "ripple", "reason"],
     (demoDeeds[slug] ?? []).map((deed) => [
