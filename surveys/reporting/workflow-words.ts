@@ -142,7 +142,9 @@ function spoken(
   { estimate, low, high }: SavedFigure,
   { language }: Reader,
 ): { way: string; values: Record<string, string> } {
-  const hours = (value: number) => formatNumber(value, language);
+  // What is told in whole hours has no decimals to tell.
+  const decimals = [estimate, low, high].every((value) => value === null || Number.isInteger(value)) ? 0 : 1;
+  const hours = (value: number) => formatNumber(value, language, decimals);
   if (low === null || high === null) return { way: "no-interval", values: { hours: hours(estimate) } };
   if (high < 0) return { way: "spent", values: { hours: hours(-estimate), low: hours(-high), high: hours(-low) } };
   const values = { hours: hours(estimate), low: hours(low), high: hours(high) };

@@ -96,14 +96,14 @@ describe("the total", () => {
       { workflows: all, total: ledgerTotal(all, { known: ["a", "c"], saved }) },
       danish,
     );
-    expect(total.sentences.join(" ")).toMatch(/sparet 11,0 arbejdstimer.*Talt med: tip og tip.*ikke talt med: tip/);
+    expect(total.sentences.join(" ")).toMatch(/sparet 11 arbejdstimer.*Talt med: tip og tip.*ikke talt med: tip/);
   });
 
   it("is never said to be saved or spent when its interval holds zero", () => {
     const sentenceOf = (saved: HoursSaved) => workflowPage(results, workflow("a", saved), danish).workflow.saved[0];
-    expect(sentenceOf(savedBy(10, 4, 16))).toContain("sparer organisationerne tilsammen 10,0 arbejdstimer");
-    expect(sentenceOf(savedBy(-10, -16, -4))).toContain("bruger organisationerne tilsammen 10,0 arbejdstimer mere");
-    expect(sentenceOf(savedBy(-10, -16, -4))).toContain("4,0 til 16,0");
+    expect(sentenceOf(savedBy(10, 4, 16))).toContain("sparer organisationerne tilsammen 10 arbejdstimer");
+    expect(sentenceOf(savedBy(-10, -16, -4))).toContain("bruger organisationerne tilsammen 10 arbejdstimer mere");
+    expect(sentenceOf(savedBy(-10, -16, -4))).toContain("4 til 16");
     expect(sentenceOf(savedBy(5, -1, 11))).toContain("kan ikke afgøres");
     expect(sentenceOf(savedBy(5, null, null))).toContain("Svarene giver ikke grundlag");
   });
