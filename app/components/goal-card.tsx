@@ -26,10 +26,18 @@ export function GoalCard({ finding, children }: { finding: GoalFinding; children
       )}
       <p className="quiet">{wave === null ? null : say("results:page.goals.about-wave", { wave })}</p>
       <div className="goal-card__halves">
-        <dl className="facts">
-          <GoalFigures finding={finding} />
-          <GoalStrength finding={finding} />
-        </dl>
+        <div>
+          <dl className="facts">
+            <GoalFigures finding={finding} />
+            <GoalStrength finding={finding} />
+          </dl>
+          <details>
+            <summary>{say("results:page.goals.more-figures")}</summary>
+            <dl className="facts">
+              <GoalEffects finding={finding} />
+            </dl>
+          </details>
+        </div>
         {trend ? <TrendPanel trend={trend} /> : null}
       </div>
       {children}
@@ -113,11 +121,10 @@ function rounded(amount: number | null): number | null {
   return amount === null ? null : Math.round(amount);
 }
 
-function GoalStrength({ finding: { goal, indicator, ordinal } }: { finding: GoalFinding }) {
+function GoalStrength({ finding: { goal, indicator } }: { finding: GoalFinding }) {
   const say = useSay();
   const figures = useFigures();
   const unit = indicator ?? unitless;
-  const standardised = goal.change?.standardised ?? null;
   return (
     <>
       <dt>{say("results:page.goals.n")}</dt>
@@ -130,14 +137,6 @@ function GoalStrength({ finding: { goal, indicator, ordinal } }: { finding: Goal
       <dd>
         <Figure>{figures.count(goal.change?.pairs ?? null)}</Figure>
       </dd>
-      <dt>{say("results:page.goals.design-effect")}</dt>
-      <dd>
-        <Figure>{figures.ratio(goal.change?.designEffect ?? null)}</Figure>
-      </dd>
-      <dt>{say("results:page.goals.effective-n")}</dt>
-      <dd>
-        <Figure>{figures.count(rounded(goal.change?.effectiveN ?? null))}</Figure>
-      </dd>
       <dt>{say("results:page.goals.probability")}</dt>
       <dd>
         <Figure>{figures.probability(goal.probabilityReached)}</Figure>
@@ -145,6 +144,33 @@ function GoalStrength({ finding: { goal, indicator, ordinal } }: { finding: Goal
       <dt>{say("results:page.goals.detectable")}</dt>
       <dd>
         <Figure>{figures.amount(goal.smallestDetectable, unit)}</Figure>
+      </dd>
+      <dt>{say("results:page.goals.worthwhile")}</dt>
+      <dd>
+        <Figure>{figures.amount(goal.smallestWorthwhile, unit)}</Figure>
+      </dd>
+      <dt>{say("results:page.goals.holm")}</dt>
+      <dd>
+        <Figure>{figures.p(goal.holmP)}</Figure>
+      </dd>
+    </>
+  );
+}
+
+/** For those who check: what sampling and weights cost, and the change in two other measures. */
+function GoalEffects({ finding: { goal, indicator, ordinal } }: { finding: GoalFinding }) {
+  const say = useSay();
+  const figures = useFigures();
+  const standardised = goal.change?.standardised ?? null;
+  return (
+    <>
+      <dt>{say("results:page.goals.design-effect")}</dt>
+      <dd>
+        <Figure>{figures.ratio(goal.change?.designEffect ?? null)}</Figure>
+      </dd>
+      <dt>{say("results:page.goals.effective-n")}</dt>
+      <dd>
+        <Figure>{figures.count(rounded(goal.change?.effectiveN ?? null))}</Figure>
       </dd>
       {indicator?.isMean ? (
         <>
@@ -159,14 +185,6 @@ function GoalStrength({ finding: { goal, indicator, ordinal } }: { finding: Goal
           </dd>
         </>
       ) : null}
-      <dt>{say("results:page.goals.worthwhile")}</dt>
-      <dd>
-        <Figure>{figures.amount(goal.smallestWorthwhile, unit)}</Figure>
-      </dd>
-      <dt>{say("results:page.goals.holm")}</dt>
-      <dd>
-        <Figure>{figures.p(goal.holmP)}</Figure>
-      </dd>
     </>
   );
 }
