@@ -1,3 +1,5 @@
+import { readAnswers } from "#surveys/impact/answers.ts";
+import { compareWaves } from "#surveys/impact/comparison.ts";
 import { designedChangeBetween } from "#surveys/impact/statistics/designed-change.ts";
 import { designedMeanOf } from "#surveys/impact/statistics/designed-mean.ts";
 import { type DesignedAnswers, samplingDesign } from "#surveys/impact/statistics/sampling-design.ts";
@@ -69,6 +71,28 @@ function pointFigures(known: (typeof reference.cases)[number]) {
   });
 }
 
+/** The engine's figure: the variance by design over that of the same people drawn singly and counting one. */
+function designEffectFigures({ name, people: columns, designEffect }: (typeof reference.cases)[number]) {
+  const people = peopleOf(columns).filter((one) => one.group && one.value !== null);
+  const inWave = (wave: number) => {
+    const rows = people
+      .filter((one) => one.wave === wave)
+      .map(({ value, weight }) => ({ value: value as number, count: 1, weight, weightSquared: weight ** 2 }));
+    return readAnswers(rows, (value) => value, true);
+  };
+  const later = new Map(people.filter(({ wave }) => wave === 1).map((one) => [one.person, one]));
+  const pairs = people.flatMap((one) => {
+    const other = later.get(one.person);
+    if (one.wave !== 0 || !other) return [];
+    return [
+      { from: one.value as number, to: other.value as number, count: 1, weightProduct: one.weight * other.weight },
+    ];
+  });
+  const sampled = sampleOf(peopleOf(columns), kindOf(name));
+  const change = compareWaves({ reading: "mean", from: inWave(0), to: inWave(1), pairs, sampled });
+  return figuresOf(name, change, { designEffect });
+}
+
 export const designedSamples: Comparison[] = [
   {
     ...{ method: "Change with strata and clusters: also domains, lonely units, a tiny group", code: changes, source },
@@ -96,5 +120,10 @@ export const designedSamples: Comparison[] = [
     code: ["surveys/impact/statistics/designed-mean.ts", "surveys/impact/statistics/sampling-design.ts"],
     reference: 'R survey: `svymean(deff = "replace")`',
     figures: () => reference.cases.flatMap(pointFigures),
+  },
+  {
+    ...{ method: "Design effect of a change", code: ["surveys/impact/comparison.ts"], source, within: 1e-9 },
+    reference: "R survey: variance of `svyglm` by design over that of persons without weights",
+    figures: () => reference.cases.flatMap(designEffectFigures),
   },
 ];
