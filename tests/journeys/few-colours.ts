@@ -2,8 +2,9 @@ import { crc32, deflateSync } from "node:zlib";
 import type { Page } from "playwright-core";
 
 /**
- * A picture in the 256 colours that it has most of, every other colour as the nearest of them: a third of the size, and of a page nobody sees
- * a difference. PNG with a palette (W3C PNG, 11.2).
+ * A picture in 256 colours, every other colour as the nearest of them: a third of the size, and of a page nobody sees a difference. Half of them
+ * are those it has most of; each of the others is the one that would miss most, being far from all that are kept and often there. PNG with a
+ * palette (W3C PNG, 11.2).
  *
  * @param page any page: its browser reads the picture.
  */
@@ -53,17 +54,31 @@ async function readColours(
     colours[at] = colour;
     counts.set(colour, (counts.get(colour) ?? 0) + 1);
   }
-  const kept = [...counts.keys()].sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0)).slice(0, 256);
-  const parts = kept.map((colour) => [colour >> 16, (colour >> 8) & 255, colour & 255] as const);
+  const partsOf = (colour: number) => [colour >> 16, (colour >> 8) & 255, colour & 255] as const;
+  const distance = (one: number, other: number) => {
+    const [a, b] = [partsOf(one), partsOf(other)];
+    return (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2 + (a[2] - b[2]) ** 2;
+  };
+  const byCount = [...counts.keys()].sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0));
+  const kept = byCount.slice(0, 128);
+  const others = byCount.slice(128).map((colour) => ({
+    colour,
+    far: kept.reduce((least, one) => Math.min(least, distance(one, colour)), Number.POSITIVE_INFINITY),
+  }));
+  while (kept.length < 256 && others.some(({ far }) => far > 0)) {
+    const lossOf = ({ colour, far }: { colour: number; far: number }) => far * Math.sqrt(counts.get(colour) ?? 0);
+    const worst = others.reduce((most, one) => (lossOf(one) > lossOf(most) ? one : most));
+    kept.push(worst.colour);
+    for (const other of others) other.far = Math.min(other.far, distance(worst.colour, other.colour));
+  }
   const nearest = new Map<number, number>();
   const indexOf = (colour: number) => {
     const known = nearest.get(colour);
     if (known !== undefined) return known;
-    const [red, green, blue] = [colour >> 16, (colour >> 8) & 255, colour & 255];
     let best = 0;
     let least = Number.POSITIVE_INFINITY;
-    for (const [index, [r, g, b]] of parts.entries()) {
-      const far = (r - red) ** 2 + (g - green) ** 2 + (b - blue) ** 2;
+    for (const [index, one] of kept.entries()) {
+      const far = distance(one, colour);
       if (far < least) [best, least] = [index, far];
     }
     nearest.set(colour, best);
@@ -71,5 +86,5 @@ async function readColours(
   };
   let pixels = "";
   for (const colour of colours) pixels += String.fromCharCode(indexOf(colour));
-  return { width, height, palette: parts.flat(), pixels: btoa(pixels) };
+  return { width, height, palette: kept.flatMap(partsOf), pixels: btoa(pixels) };
 }

@@ -19,7 +19,12 @@ const pages: Array<{ name: string; path: string; from?: string; height: Record<k
   { name: "inbox", path: `${home}/ripples`, from: "#open", height: { wide: 1150, narrow: 1400 } },
   { name: "rings", path: `${home}/ripples/rings`, from: ".ring-steps", height: { wide: 1150, narrow: 1250 } },
   { name: "network", path: `${home}/ripples/ties`, from: "#unplanned", height: { wide: 1450, narrow: 1900 } },
-  { name: "ledger", path: `${home}/ripples/workflows`, height: { wide: 1150, narrow: 1500 } },
+  {
+    name: "ledger",
+    path: `${home}/ripples/workflows`,
+    from: 'h2:has-text("Tip-offs")',
+    height: { wide: 1150, narrow: 1500 },
+  },
   { name: "bias", path: `${home}/bias`, height: { wide: 1050, narrow: 1300 } },
 ];
 
@@ -54,7 +59,7 @@ async function pageOf(role: Role | "citizen", width: number): Promise<Page> {
 async function take(page: Page, name: string, { from, height }: { from?: string; height: number }): Promise<void> {
   if ((await page.locator("canvas").count()) > 0) await page.waitForTimeout(1000);
   const box = from ? await page.locator(from).first().boundingBox() : null;
-  const top = box ? Math.max(0, box.y - 24) : 0;
+  const top = box ? Math.max(0, box.y - 8) : 0;
   const whole = await page.evaluate(() => document.documentElement.scrollHeight);
   const clip = { x: 0, y: top, width: page.viewportSize()?.width ?? 0, height: Math.min(height, whole - top) };
   const picture = await page.screenshot({ fullPage: true, clip });
