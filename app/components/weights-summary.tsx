@@ -42,6 +42,7 @@ export function WeightsSummaryView({ shown: { summary, withheld } }: { shown: Sh
           </ul>
         </>
       )}
+      <p className="quiet">{say("weight:summary.rounded")}</p>
       {summary.margins.map(({ dimension, groups, outside }) => (
         <FigureTable
           key={dimension}

@@ -14,7 +14,7 @@ import { OwnPeople } from "./own-people.ts";
 import { changeTeller, publishedBias, publishedMeasure, publishedRipple, publishedTide } from "./publish.ts";
 import { onGrid, publishedCoefficient } from "./published-figures.ts";
 import { alphaOf } from "./reliability.ts";
-import type { IndicatorResult, Results, RippleResult, TideResult, WaveResult } from "./results.ts";
+import type { ChangeResult, IndicatorResult, Results, RippleResult, TideResult, WaveResult } from "./results.ts";
 import { ripplesOf, surestFirst } from "./ripple.ts";
 import type { SampledWaves } from "./sampled-waves.ts";
 import type { ScreeningMaterial } from "./screened-changes.ts";
@@ -69,7 +69,11 @@ export interface Figures
   bias: BiasFigures[];
   /** How many answered each closed wave, counted in the tallies; not yet withheld. */
   answered: Array<{ waveId: string; audience: Audience; people: number }>;
+  exactOfEveryone: ExactOfEveryone;
 }
+
+/** Figures of everyone before they are put on their grids, for the planner: it tells spread and correlation on grids of their own. */
+export type ExactOfEveryone = Pick<Results, "indicators" | "changes">;
 
 /** Makes the figures of an initiative; see `readResults`. */
 export function assembleFigures(material: FiguresMaterial): Figures {
@@ -85,9 +89,8 @@ export function assembleFigures(material: FiguresMaterial): Figures {
   return {
     comparison,
     indicators: told.flatMap((one) => indicatorResults(one, source, exact)),
-    changes: told.flatMap(({ figures }) =>
-      shownSegments(figures).flatMap(([, { changes }]) => changes.map(({ result }) => result)),
-    ),
+    changes: changesIn(told),
+    exactOfEveryone: ofEveryone(measured, source),
     goals: goalResults(
       goals.map((goal) => ({ ...goal, figures: figuresOfGoal(goal, told) })),
       waves,
@@ -99,6 +102,20 @@ export function assembleFigures(material: FiguresMaterial): Figures {
       wave.audiences.map((audience) => ({ waveId: wave.id, audience, people: tallies.answeredIn(wave.id, audience) })),
     ),
   };
+}
+
+function changesIn(measured: Measured[]): ChangeResult[] {
+  return measured.flatMap(({ figures }) =>
+    shownSegments(figures).flatMap(([, { changes }]) => changes.map(({ result }) => result)),
+  );
+}
+
+function ofEveryone(measured: Measured[], source: Source): ExactOfEveryone {
+  const everyone = measured.map(({ indicator, figures }) => ({
+    indicator,
+    figures: new Map([...figures].filter(([segment]) => segment === "")),
+  }));
+  return { indicators: everyone.flatMap((one) => indicatorResults(one, source, true)), changes: changesIn(everyone) };
 }
 
 /** Whom the seal in force left out of everyone is left out. */
@@ -115,7 +132,7 @@ export function assembleResults(made: {
   figures: Figures;
   floor: number;
 }): Results {
-  const { answered, bias, ...figures } = made.figures;
+  const { answered, bias, exactOfEveryone, ...figures } = made.figures;
   const waves = made.waves.map((wave) => waveResult(wave, { ...made, answered }));
   return {
     initiative: made.initiative,

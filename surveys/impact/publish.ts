@@ -13,6 +13,7 @@ import {
   publishedDeviations,
   publishedP,
   publishedPoint,
+  publishedSize,
   stepOf,
 } from "./published-figures.ts";
 import type { ChangeResult, RippleResult, TideResult } from "./results.ts";
@@ -78,10 +79,9 @@ export function publishedTide(tide: TideResult, told: readonly Measured[], floor
     .filter(({ result }) => result.from === tide.from && result.to === tide.to && result.n0 !== null)
     .map(({ result }) => fewestOf([result.n0, result.n1], floor));
   const least = Math.max(1, Math.min(...people));
-  const size = (value: number | null) => (value === null ? null : publishedDeviations(value, least));
   return {
     ...{ audience: tide.audience, from: tide.from, to: tide.to, indicators: tide.indicators },
-    ...{ estimate: size(tide.estimate), low: size(tide.low), high: size(tide.high) },
+    ...publishedSize(tide, least),
     averageCorrelation: tide.averageCorrelation === null ? null : publishedCoefficient(tide.averageCorrelation, least),
   };
 }
@@ -105,8 +105,11 @@ export function publishedBias(bias: BiasFigures, floor: number): BiasFigures {
 function publishedLoss(found: LossDifference, floor: number): LossDifference {
   const { indicator, nMatched, nLost } = found;
   const people = fewestOf([nMatched, nLost], floor);
-  const told = (value: number | null) => (value === null ? null : publishedDeviations(value, people));
-  const figures = { difference: told(found.difference), low: told(found.low), high: told(found.high) };
+  const { estimate, low, high } = publishedSize(
+    { estimate: found.difference, low: found.low, high: found.high },
+    people,
+  );
+  const figures = { difference: estimate, low, high };
   return {
     ...{ indicator, concern: differenceConcern(figures), ...figures },
     ...{ nMatched: countOrNull(nMatched, floor), nLost: countOrNull(nLost, floor) },

@@ -216,6 +216,14 @@ function widened({ low, high }: Limits, exact: number, told: number, step: numbe
   };
 }
 
+/** A size in standard deviations with its interval; null where there is none. */
+export function publishedSize({ estimate, low, high }: Sized, people: number): Sized {
+  if (estimate === null) return { estimate: null, low: null, high: null };
+  return publishedFigure({ estimate, low, high }, stepOf(people, spanInDeviations));
+}
+
+type Sized = { estimate: number | null } & Limits;
+
 /** Any other figure with its interval, on a grid of its own. */
 export function publishedFigure(figure: { estimate: number } & Limits, step: number): { estimate: number } & Limits {
   const estimate = onGrid(figure.estimate, step);

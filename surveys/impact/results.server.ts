@@ -9,6 +9,7 @@ import {
   assembleFigures,
   assembleResults,
   type ClosedWave,
+  type ExactOfEveryone,
   type Figures,
   type HeldWave,
   type InvitationCount,
@@ -48,6 +49,25 @@ export async function readResults(
   initiativeId: string,
   { floor = DISCLOSURE_FLOOR, exact = false }: ResultsOptions = {},
 ): Promise<Results> {
+  return (await readBoth(db, initiativeId, { floor, exact })).results;
+}
+
+/**
+ * The results with the exact figures of everyone that they were made of, in one piece of work. For the planner alone, which puts what it tells
+ * on grids of its own; `tests/impact/one-gate.test.ts` sees to it.
+ */
+export async function readResultsAndExact(
+  db: Database,
+  initiativeId: string,
+): Promise<{ results: Results; exact: ExactOfEveryone }> {
+  return readBoth(db, initiativeId, { floor: DISCLOSURE_FLOOR, exact: false });
+}
+
+async function readBoth(
+  db: Database,
+  initiativeId: string,
+  { floor, exact }: Required<ResultsOptions>,
+): Promise<{ results: Results; exact: ExactOfEveryone }> {
   if (!(floor >= DISCLOSURE_FLOOR)) throw new RangeError(`the disclosure floor is at least ${DISCLOSURE_FLOOR}`);
   const initiative = await db
     .selectFrom("initiative")
@@ -73,7 +93,8 @@ export async function readResults(
     return assembleFigures({ waves: held, closed, tallies, samples, goals, sealed: bound, comparison, floor, exact });
   });
   const invitations = await countInvitations(db, initiativeId, held);
-  return assembleResults({ initiative, waves: held, invitations, figures, floor });
+  const results = assembleResults({ initiative, waves: held, invitations, figures, floor });
+  return { results, exact: figures.exactOfEveryone };
 }
 
 type RevisedWave = Omit<HeldWave, "audiences"> & { revision: number };

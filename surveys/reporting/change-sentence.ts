@@ -38,10 +38,13 @@ export function changeSentence(
     return inSegment(indicator, refusal, reader, place);
   }
   const { low, high } = change;
-  const decimals = tellingDecimals([
-    [low, 0],
-    [high, 0],
-  ]);
+  const decimals = tellingDecimals(
+    [
+      [low, 0],
+      [high, 0],
+    ],
+    [from, to, change.estimate],
+  );
   const values = {
     subject: subjectWords(indicator, reader, place),
     from: formatLevel(from, indicator, reader, decimals),
@@ -111,13 +114,17 @@ function refusalKey({ refused }: ChangeResult): string {
 
 function pointSentence(indicator: IndicatorResult, point: PointResult, reader: Reader, place: Place): string {
   const { say, language } = reader;
+  const decimals = tellingDecimals([], [point.estimate, point.low, point.high]);
   const values = {
     subject: subjectWords(indicator, reader, place),
-    estimate: formatLevel(point.estimate ?? 0, indicator, reader),
+    estimate: formatLevel(point.estimate ?? 0, indicator, reader, decimals),
     n: formatCount(point.n ?? 0, language),
   };
   if (point.low === null || point.high === null) return say("results:sentence.once-no-interval", values);
-  const limits = { low: formatNumber(point.low, language), high: formatNumber(point.high, language) };
+  const limits = {
+    low: formatNumber(point.low, language, decimals),
+    high: formatNumber(point.high, language, decimals),
+  };
   return say("results:sentence.once", { ...values, ...limits });
 }
 

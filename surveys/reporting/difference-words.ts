@@ -28,10 +28,13 @@ export function differenceSentence(
   if (own.estimate === null || comparison.estimate === null || estimate === null || low === null || high === null) {
     return reader.say(`change:difference.${refused === "hidden" ? "hidden" : "no-interval"}`, { group });
   }
-  const decimals = tellingDecimals([
-    [low, 0],
-    [high, 0],
-  ]);
+  const decimals = tellingDecimals(
+    [
+      [low, 0],
+      [high, 0],
+    ],
+    [estimate, own.estimate, comparison.estimate],
+  );
   const way = low > 0 ? "above" : high < 0 ? "below" : "uncertain";
   const sentence = reader.say(`change:difference.${way}`, {
     group,

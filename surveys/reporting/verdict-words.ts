@@ -47,7 +47,10 @@ function figuresSentence(goal: GoalResult, indicator: IndicatorResult, reader: R
   const change = completeInterval(goal.change);
   if (!change || goal.current?.estimate == null || goal.baseline?.estimate == null) return null;
   const current = completeInterval(goal.current);
-  const decimals = tellingDecimals([...standingsOfChange(goal, change), ...standingsOfLevel(goal, current)]);
+  const decimals = tellingDecimals(
+    [...standingsOfChange(goal, change), ...standingsOfLevel(goal, current)],
+    [goal.baseline.estimate, goal.current.estimate, change.estimate, goal.target.value],
+  );
   const values = {
     subject: subjectWords(indicator, reader, "under-title"),
     from: formatLevel(goal.baseline.estimate, indicator, reader, decimals),

@@ -14,6 +14,7 @@ import {
 import { changeSentence, trendSentence } from "./change-sentence.ts";
 import { formatNumber, type Reader } from "./number-format.ts";
 import { rippleIndicator, rippleSentence } from "./ripple-words.ts";
+import { tellingDecimals } from "./telling-decimals.ts";
 import { waveNames } from "./trend.ts";
 
 /** A process of the ledger in the reader's words. */
@@ -142,8 +143,7 @@ function spoken(
   { estimate, low, high }: SavedFigure,
   { language }: Reader,
 ): { way: string; values: Record<string, string> } {
-  // What is told in whole hours has no decimals to tell.
-  const decimals = [estimate, low, high].every((value) => value === null || Number.isInteger(value)) ? 0 : 1;
+  const decimals = tellingDecimals([], [estimate, low, high]);
   const hours = (value: number) => formatNumber(value, language, decimals);
   if (low === null || high === null) return { way: "no-interval", values: { hours: hours(estimate) } };
   if (high < 0) return { way: "spent", values: { hours: hours(-estimate), low: hours(-high), high: hours(-low) } };

@@ -72,9 +72,16 @@ describe("the one gate", () => {
     expect(reached).toEqual([]);
   });
 
-  it("is asked for exact figures by no reader", () => {
-    const asking = files.filter((file) => /readResults\([^;]*exact: true/.test(sourceOf(file)));
-    // The planner's spread and correlation, which it puts on grids of their own.
-    expect(asking).toEqual(["surveys/impact/planner/known-figures.server.ts"]);
+  it("is asked for exact figures by no reader but the planner, which puts what it tells on grids of its own", () => {
+    const asking = files.filter((file) => /\bexact: true\b/.test(sourceOf(file)));
+    expect(asking).toEqual([]);
+    const importing = files.filter((file) => /import[^;]*\breadResultsAndExact\b[^;]*;/.test(sourceOf(file)));
+    expect(importing).toEqual(["surveys/impact/planner/known-figures.server.ts"]);
+  });
+
+  it("names every field of what it tells", () => {
+    const told = sourceOf("surveys/impact/published-figures.ts") + sourceOf("surveys/impact/publish.ts");
+    // Spreading a whole figure would tell what a later hand adds to it.
+    expect(told).not.toMatch(/\.\.\.(?:point|change|ripple|tide|found)\b/);
   });
 });

@@ -1,5 +1,5 @@
 import type { Audience, Database } from "#db/schema.ts";
-import { readResults } from "#surveys/impact/results.server.ts";
+import { readResultsAndExact } from "#surveys/impact/results.server.ts";
 import { knownFigures } from "./known-figures.ts";
 import type { KnownFigures } from "./planner.ts";
 
@@ -8,10 +8,9 @@ export async function readKnownFigures(
   db: Database,
   initiativeId: string,
 ): Promise<{ goals: number; of: (audience: Audience, indicator: string | null) => KnownFigures }> {
-  const told = await readResults(db, initiativeId);
-  const exact = await readResults(db, initiativeId, { exact: true });
+  const { results, exact } = await readResultsAndExact(db, initiativeId);
   return {
-    goals: told.goals.length,
-    of: (audience, indicator) => knownFigures({ told, exact }, audience, indicator),
+    goals: results.goals.length,
+    of: (audience, indicator) => knownFigures({ told: results, exact }, audience, indicator),
   };
 }

@@ -1,5 +1,6 @@
 import type { Audience } from "#db/schema.ts";
-import { onGrid, spanInDeviations, stepOf } from "#surveys/impact/published-figures.ts";
+import { DISCLOSURE_FLOOR } from "#surveys/disclosure-floor.ts";
+import { fewestFor, onGrid, spanInDeviations, stepOf } from "#surveys/impact/published-figures.ts";
 import type { ChangeResult, PointResult, Results } from "#surveys/impact/results.ts";
 import { errorOfBoundedMean } from "#surveys/impact/statistics/bounded-mean-interval.ts";
 import { studentTQuantile } from "#surveys/impact/statistics/student-t.ts";
@@ -15,7 +16,7 @@ import type { KnownFigures } from "./planner.ts";
  * @param indicator its key; null for none: then only response rate and overlap of the audience are known.
  */
 export function knownFigures(
-  { told, exact }: { told: Results; exact: Results },
+  { told, exact }: { told: Results; exact: Pick<Results, "indicators" | "changes"> },
   audience: Audience,
   indicator: string | null,
 ): KnownFigures {
@@ -26,13 +27,16 @@ export function knownFigures(
   const correlation = correlationOf(exact, indicator, points, isAmount);
   return {
     ...toldOf(told, audience, newest?.waveId),
-    sd: sd === null ? null : onGrid(sd, stepOf(newest?.n ?? 0, spanInDeviations * sd)),
+    sd: sd === null ? null : onGrid(sd, stepOf(fewestFor(newest?.n ?? 0, DISCLOSURE_FLOOR), spanInDeviations * sd)),
     level: isBetween(level) ? level : null,
     correlation: correlation === null ? null : onGrid(correlation, 0.1),
   };
 }
 
-function pointsIn({ indicators }: Results, indicator: string | null): { points: PointResult[]; isAmount: boolean } {
+function pointsIn(
+  { indicators }: Pick<Results, "indicators">,
+  indicator: string | null,
+): { points: PointResult[]; isAmount: boolean } {
   const found = indicators.find(({ key, segment }) => key === indicator && segment === "");
   return { points: found?.points ?? [], isAmount: found?.unit === "own" };
 }
@@ -59,7 +63,7 @@ function sdOf({ n, low, high, weighted, estimate }: PointResult, isAmount: boole
 
 /** From the error of a change: what it is smaller by than the two waves' own errors is the pairs' doing. */
 function correlationOf(
-  results: Results,
+  results: Pick<Results, "changes">,
   indicator: string | null,
   points: PointResult[],
   isAmount: boolean,

@@ -5,36 +5,39 @@ import { type HoursSaved, knownInAll, type ProcessAnswer, type SavedFigure, save
 /**
  * Hours saved as they are told (rule 9 of `disclosure.ts`): people to the nearest ten, hours to a step of at least what one person moves
  * them by. The average moves by the span of the answers over the number of people; the sum over organisations, in which each counts once,
- * by the span over the people of the smallest of them.
+ * by the span over the people of the smallest of them. Where they answered on behalf of their organisation that sum is about organisations
+ * (decision 009), and the average's step is enough: it keeps how many answered for each from being worked out of both.
  */
-export function publishedSaved(saved: HoursSaved, answers: readonly ProcessAnswer[], floor: number): HoursSaved {
-  const people = shownCount(saved.people, floor) ?? 0;
+export function publishedSaved(saved: HoursSaved, asked: AskedProcess, floor: number): HoursSaved {
+  const { answers } = asked;
   const total = answers.reduce((sum, { weight }) => sum + weight, 0);
   const heaviest = total / Math.max(...answers.map(({ weight }) => weight));
+  const people = Math.min(fewestFor(saved.people, floor), heaviest);
   return {
-    people,
-    perOrganisation: publishedFigure(
-      saved.perOrganisation,
-      stepOf(Math.min(fewestFor(saved.people, floor), heaviest), spanOf(answers)),
-    ),
-    inAll: saved.inAll && { ...saved.inAll, ...publishedTogether(saved.inAll, [answers]) },
+    people: shownCount(saved.people, floor) ?? 0,
+    perOrganisation: publishedFigure(saved.perOrganisation, stepOf(people, spanOf(answers))),
+    inAll: saved.inAll && { ...saved.inAll, ...publishedTogether(saved.inAll, [asked], floor) },
   };
 }
 
+/** Who answered about a process, and whether for their organisation. */
+export interface AskedProcess {
+  answers: readonly ProcessAnswer[];
+  forOrganisation: boolean;
+}
+
 /** The sum over processes as it is told: somebody who answered about all of them moves each. */
-export function publishedTogether(saved: SavedFigure, processes: ReadonlyArray<readonly ProcessAnswer[]>): SavedFigure {
-  const moves = processes.map((answers) => {
-    const known = knownInAll(answers);
-    const fewest = Math.min(...[...Map.groupBy(known, (one) => one.organisationId).values()].map((own) => own.length));
-    return spanOf(known) / fewest;
+export function publishedTogether(saved: SavedFigure, processes: readonly AskedProcess[], floor: number): SavedFigure {
+  const moves = processes.map((asked) => {
+    const known = knownInAll(asked.answers);
+    return spanOf(known) / (asked.forOrganisation ? fewestFor(known.length, floor) : peopleOfSmallest(known));
   });
-  return publishedFigure(
-    saved,
-    stepOf(
-      1,
-      moves.reduce((sum, move) => sum + move, 0),
-    ),
-  );
+  const move = moves.reduce((sum, one) => sum + one, 0);
+  return publishedFigure(saved, stepOf(1, move));
+}
+
+function peopleOfSmallest(known: ReturnType<typeof knownInAll>): number {
+  return Math.min(...[...Map.groupBy(known, (one) => one.organisationId).values()].map((own) => own.length));
 }
 
 /** How far apart two people's hours are at most; where all are alike, 1. */

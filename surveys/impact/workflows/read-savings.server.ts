@@ -11,7 +11,7 @@ import {
   type SavedFigure,
 } from "./hours-saved.ts";
 import { processItem, readProcessItem } from "./process.ts";
-import { publishedSaved, publishedTogether } from "./publish-saved.ts";
+import { type AskedProcess, publishedSaved, publishedTogether } from "./publish-saved.ts";
 
 /** What was saved on a process from the baseline to a later wave; null where it may not or cannot be said. */
 export interface Saving {
@@ -150,22 +150,26 @@ function compare(
     const rest = [before, now].map(({ people }) => countOf(people, processItem(process, "hours")) - answers.length);
     const forOrganisation = [before, now].every(({ codebook }) => answersForOrganisation(codebook, process));
     const exact = hoursSaved(answers, { floor, forOrganisation, rest });
-    const saved = exact && publishedSaved(exact, answers, floor);
-    return { answers, saving: { process, from: before.id, to: now.id, saved } };
+    const asked = { answers, forOrganisation };
+    const saved = exact && publishedSaved(exact, asked, floor);
+    return { asked, saving: { process, from: before.id, to: now.id, saved } };
   });
   const known = made.filter(({ saving }) => saving.saved?.inAll);
   return {
     each: made.map(({ saving }) => saving),
     together: {
       known: known.map(({ saving }) => saving.process),
-      saved: togetherOf(known.map(({ answers }) => answers)),
+      saved: togetherOf(
+        known.map(({ asked }) => asked),
+        floor,
+      ),
     },
   };
 }
 
-function togetherOf(processes: ProcessAnswer[][]): SavedFigure | null {
-  const saved = processes.length === 0 ? null : hoursSavedTogether(processes);
-  return saved && publishedTogether(saved, processes);
+function togetherOf(processes: AskedProcess[], floor: number): SavedFigure | null {
+  const saved = processes.length === 0 ? null : hoursSavedTogether(processes.map(({ answers }) => answers));
+  return saved && publishedTogether(saved, processes, floor);
 }
 
 /** Of those who answered both times for the same organisation; whoever changed it would compare two organisations. */
