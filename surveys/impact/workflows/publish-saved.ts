@@ -6,7 +6,8 @@ import { type HoursSaved, knownInAll, type ProcessAnswer, type SavedFigure, save
  * Hours saved as they are told (rule 9 of `disclosure.ts`): people to the nearest ten, hours to a step of at least what one person moves
  * them by. The average moves by the span of the answers over the number of people; the sum over organisations, in which each counts once,
  * by the span over the people of the smallest of them. Where they answered on behalf of their organisation that sum is about organisations
- * (decision 009), and the average's step is enough: it keeps how many answered for each from being worked out of both.
+ * (decision 009) and needs no hiding: it is rounded for the eye, to a fiftieth of the span. The average, which would tell with it how many answered
+ * for each, keeps its step.
  */
 export function publishedSaved(saved: HoursSaved, asked: AskedProcess, floor: number): HoursSaved {
   const { answers } = asked;
@@ -16,7 +17,7 @@ export function publishedSaved(saved: HoursSaved, asked: AskedProcess, floor: nu
   return {
     people: shownCount(saved.people, floor) ?? 0,
     perOrganisation: publishedFigure(saved.perOrganisation, stepOf(people, spanOf(answers))),
-    inAll: saved.inAll && { ...saved.inAll, ...publishedTogether(saved.inAll, [asked], floor) },
+    inAll: saved.inAll && { ...saved.inAll, ...publishedTogether(saved.inAll, [asked]) },
   };
 }
 
@@ -27,10 +28,10 @@ export interface AskedProcess {
 }
 
 /** The sum over processes as it is told: somebody who answered about all of them moves each. */
-export function publishedTogether(saved: SavedFigure, processes: readonly AskedProcess[], floor: number): SavedFigure {
+export function publishedTogether(saved: SavedFigure, processes: readonly AskedProcess[]): SavedFigure {
   const moves = processes.map((asked) => {
     const known = knownInAll(asked.answers);
-    return spanOf(known) / (asked.forOrganisation ? fewestFor(known.length, floor) : peopleOfSmallest(known));
+    return spanOf(known) / (asked.forOrganisation ? 50 : peopleOfSmallest(known));
   });
   const move = moves.reduce((sum, one) => sum + one, 0);
   return publishedFigure(saved, stepOf(1, move));

@@ -159,17 +159,14 @@ function compare(
     each: made.map(({ saving }) => saving),
     together: {
       known: known.map(({ saving }) => saving.process),
-      saved: togetherOf(
-        known.map(({ asked }) => asked),
-        floor,
-      ),
+      saved: togetherOf(known.map(({ asked }) => asked)),
     },
   };
 }
 
-function togetherOf(processes: AskedProcess[], floor: number): SavedFigure | null {
+function togetherOf(processes: AskedProcess[]): SavedFigure | null {
   const saved = processes.length === 0 ? null : hoursSavedTogether(processes.map(({ answers }) => answers));
-  return saved && publishedTogether(saved, processes, floor);
+  return saved && publishedTogether(saved, processes);
 }
 
 /** Of those who answered both times for the same organisation; whoever changed it would compare two organisations. */
