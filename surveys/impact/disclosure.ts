@@ -59,7 +59,8 @@ import { canBeOtherwise } from "./told-by-moments.ts";
  * correlation and alpha have two decimals. Tied to a list of organisations, not people, are the network's ties (decision 009).
  *
  * What is not covered: somebody who knows other people's answers from elsewhere (a neighbour, the three colleagues of a fourth); and how many
- * answered at all is known exactly to a coordinator by the reminders and the list of waves, who holds the addresses, and the list with the sizes of its groups, too; an import's report
+ * answered at all is known exactly to a coordinator by the reminders and the list of waves, who holds the addresses, and the list with the
+ * sizes of its groups, too; an import's report
  * counts the rows of the file that its reader uploaded. An organisation's ties and the median it gave on its own behalf are about the
  * organisation (decision 009). Nor is what the operator of the server can do: `docs/privacy.md`.
  *
