@@ -27,12 +27,14 @@ export async function playReports(db: Database, stage: Stage): Promise<void> {
   }
 }
 
-/** What other organisations say of what the surveys show of a process. */
+/** What other organisations say of what the surveys show of a process; where another seed shows nothing, nobody is asked. */
 export async function playConfirmations(db: Database, stage: Stage): Promise<void> {
   for (const { process, organisation, email, said, askedDaysAgo } of stage.cast.confirmations ?? []) {
     const deed = stage.deed(askedDaysAgo, 10);
     const ask = { confirmer: stage.organisations.get(organisation) ?? "", confirmerName: "", confirmerEmail: email };
-    granted(await askAboutWorkflow(db, { ...deed, process, ask, secret: stage.secret, language: "da" }));
+    const asked = await askAboutWorkflow(db, { ...deed, process, ask, secret: stage.secret, language: "da" });
+    if (asked?.problem === "confirmation.nothing-to-confirm") continue;
+    granted(asked);
     if (!said) continue;
     const made = db.selectFrom("confirmation_request").select("id").where("process", "=", process);
     const { id } = await made.where("initiative_id", "=", stage.initiativeId).executeTakeFirstOrThrow();
