@@ -237,13 +237,13 @@ describe("an imported wave", () => {
   it("shows in the results beside every other wave", async () => {
     const mapping = mappingOf({ ...streetMapping, join: [], segments: {}, person: { columns: ["HOUSE"] } });
     const wave = (safe: number) =>
-      Array.from({ length: 20 }, (_, house) => `h${house},1,30,1,${house < safe ? 1 : 2},1,1,`);
-    await imported(db, importOf("2026-03-01", wave(5), { mapping }));
-    await imported(db, importOf("2026-06-01", wave(10), { mapping }));
+      Array.from({ length: 40 }, (_, house) => `h${house},1,30,1,${house < safe ? 1 : 2},1,1,`);
+    await imported(db, importOf("2026-03-01", wave(10), { mapping }));
+    await imported(db, importOf("2026-06-01", wave(20), { mapping }));
     const { waves, changes } = await readResults(db, "street");
     expect(waves.map(({ source }) => source)).toEqual(["imported", "imported"]);
     const change = changes.find(({ indicator, segment }) => indicator === "resident/safe/share" && segment === "");
-    expect(change).toMatchObject({ n0: 20, n1: 20, pairs: 20, estimate: 25 });
+    expect(change).toMatchObject({ n0: 40, n1: 40, pairs: 40, estimate: 25 });
   });
 });
 
