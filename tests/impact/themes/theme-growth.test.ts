@@ -132,6 +132,32 @@ test("a subject that grew is a candidate; a harm only where the question asks fo
   expect(themeCandidates([{ ...about, ...fell, good: null }], lastDays)).toEqual([]);
 });
 
+test("a subject keeps the name it had first, whichever of its words most people use later; two of one pair stay two", () => {
+  const about = { audience: "resident", itemKey: "own", label: { da: "Hvad?", en: "What?" }, good: null } as const;
+  const word = (key: string) => ({
+    ...{ key, word: key, negated: false, people0: null, people1: 10, adjustedP: null },
+    trend: "grew" as const,
+  });
+  const subject = (...keys: string[]) => ({ key: keys[0] ?? "", trend: "grew" as const, words: keys.map(word) });
+  const pair = (to: string, subjects: ReturnType<typeof subject>[]) => ({
+    ...{ ...about, from: "w0", to, writers0: 40, writers1: 40, common: [], subjects },
+  });
+  const found = themeCandidates(
+    [
+      pair("w1", [subject("lampe", "sti"), subject("taxa")]),
+      pair("w2", [subject("sti", "lampe"), subject("park"), subject("taxa", "lampe")]),
+    ],
+    new Map([["w1", "2026-05-01"]]),
+  );
+  expect(found.map(({ key, to }) => [key, to])).toEqual([
+    ["theme/resident/own/lampe", "w2"],
+    ["theme/resident/own/taxa", "w2"],
+    ["theme/resident/own/park", "w2"],
+  ]);
+  expect(found[0]?.subject).toMatchObject({ grown: { words: [{ key: "sti" }, { key: "lampe" }] } });
+  expect(found[0]?.seenOn).toBe("2026-05-01");
+});
+
 function people(count: number, words: string[]): Array<Map<string, SubjectWord>> {
   const answer = new Map(words.map((word) => [word, { key: word, form: word, negated: false }]));
   return Array.from({ length: count }, () => answer);
