@@ -38,7 +38,7 @@ deff_of <- function(model, d) vcov(model)["wave", "wave"] /
 # Decision 013. Each wave: n, estimate, error, weights; r: correlation of the two errors; pairs: people in both.
 limits_of_share <- function(w, estimate, se) {
   p <- estimate / 100; deff <- length(w) * sum(w^2) / sum(w)^2
-  n <- min(length(w) / deff, p * (1 - p) / (se / 100)^2); t <- qt(0.975, (length(w) - 1) / (deff^2 - 1))
+  n <- min(length(w) / deff, p * (1 - p) / (se / 100)^2); t <- qt(0.975, max(20, (length(w) - 1) / (deff^2 - 1)))
   beyond <- function(q) (p - q)^2 - t^2 * q * (1 - q) / n
   100 * c(uniroot(beyond, c(0, p), tol = 1e-14)$root, uniroot(beyond, c(p, 1), tol = 1e-14)$root)
 }

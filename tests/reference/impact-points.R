@@ -47,12 +47,12 @@ weighted_mean_point <- function(data) {
   list(n = nrow(data), estimate = coef(mean)[[1]], low = limits[1], high = limits[2])
 }
 # Wilson's limits at the smaller effective size, p(1 - p)/se^2 or Kish's, found by searching for the true shares that are not rejected; Student's t
-# with the degrees of freedom that the weights cost.
+# with the degrees of freedom that the weights cost, at least 20.
 weighted_share_point <- function(data) {
   mean <- svymean(~safe, design_of(data))
   p <- coef(mean)[[1]] / 100
   n <- min(p * (1 - p) / (SE(mean)[[1]] / 100)^2, sum(data$weight)^2 / sum(data$weight^2))
-  t <- qt(0.975, (nrow(data) - 1) / (1 / kept_df(data$weight) - 1))
+  t <- qt(0.975, max(20, (nrow(data) - 1) / (1 / kept_df(data$weight) - 1)))
   beyond <- function(q) (p - q)^2 - t^2 * q * (1 - q) / n
   limits <- c(uniroot(beyond, c(0, p), tol = 1e-14)$root, uniroot(beyond, c(p, 1), tol = 1e-14)$root)
   list(n = nrow(data), estimate = 100 * p, low = 100 * limits[1], high = 100 * limits[2])

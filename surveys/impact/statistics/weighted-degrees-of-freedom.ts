@@ -21,17 +21,20 @@ export function weightedDegreesOfFreedom(sums: WeightSums): number {
   return Math.max(1, (sums.count - 1) / designEffectOf(sums) ** 2);
 }
 
+/** Where few answered, a share's interval is wide enough for other reasons: a share of five people has but six values. */
+const FEWEST_OF_WEIGHTS = 20;
+
 /**
  * The part of {@link weightedDegreesOfFreedom} that unequal weights cost: what would join n − 1 to give it, as variances add.
  * A share needs only this part, for its own variance follows from the share.
  *
- * @returns at least 1; Infinity where all weights are equal.
+ * @returns at least 20 (by coverage: decision 013); Infinity where all weights are equal.
  * @throws RangeError as `weightedDegreesOfFreedom`.
  */
 export function degreesOfFreedomOfWeights(sums: WeightSums): number {
   const cost = designEffectOf(sums) ** 2 - 1;
   // Beyond a design effect of 1 + 1e-12 only: sums of equal weights round.
-  return cost > 2e-12 ? Math.max(1, (sums.count - 1) / cost) : Number.POSITIVE_INFINITY;
+  return cost > 2e-12 ? Math.max(FEWEST_OF_WEIGHTS, (sums.count - 1) / cost) : Number.POSITIVE_INFINITY;
 }
 
 function designEffectOf(sums: WeightSums): number {
