@@ -8,6 +8,7 @@ import * as addWaveMode from "./migrations/20261125-05-add-wave-mode.ts";
 import * as addOrganisationAnswers from "./migrations/20261125-07-add-organisation-answers.ts";
 import * as withholdWeightedQuestions from "./migrations/20261125-17-withhold-weighted-questions.ts";
 import * as countInvitations from "./migrations/20261125-20-count-invitations.ts";
+import * as indexWeights from "./migrations/20261125-21-index-weights.ts";
 import type { Database } from "./schema.ts";
 
 const migrations: Record<string, Migration> = {
@@ -20,6 +21,7 @@ const migrations: Record<string, Migration> = {
   "20261125-07-add-organisation-answers": addOrganisationAnswers,
   "20261125-17-withhold-weighted-questions": withholdWeightedQuestions,
   "20261125-20-count-invitations": countInvitations,
+  "20261125-21-index-weights": indexWeights,
 };
 
 /** Brings the database to the newest shape; does nothing where it has it already. Throws the first migration's fault. */

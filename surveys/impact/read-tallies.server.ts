@@ -27,11 +27,11 @@ export async function readTallies(
   );
 }
 
-/** Of waves in which any answer counts for other than one: elsewhere nothing is read. */
+/** Of waves and audiences in which any answer counts for other than one: elsewhere nothing is read. */
 async function heaviestWeights(db: Database, waveIds: string[]): Promise<HeaviestWeight[]> {
   const weighted = await db
     .selectFrom("tally")
-    .select("wave_id")
+    .select(["wave_id as waveId", "audience"])
     .distinct()
     .where("wave_id", "in", waveIds)
     .where("segment", "=", "")
@@ -39,19 +39,28 @@ async function heaviestWeights(db: Database, waveIds: string[]): Promise<Heavies
       where.or([where("weight", "!=", where.ref("count")), where("weight_squared", "!=", where.ref("count"))]),
     )
     .execute();
-  if (weighted.length === 0) return [];
-  const rows = await db
+  const found = await Promise.all(
+    weighted.map(async (place) => ({ ...place, weight: await heaviestWeight(db, place) })),
+  );
+  return found.flatMap(({ weight, ...place }) => (weight === null ? [] : [{ ...place, weight }]));
+}
+
+/** Through the index of weights other than one, so that it costs the same for ten answers and a million. */
+async function heaviestWeight(
+  db: Database,
+  { waveId, audience }: Pick<HeaviestWeight, "waveId" | "audience">,
+): Promise<number | null> {
+  const answers = db
     .selectFrom("response")
-    .select(["wave_id as waveId", "audience"])
-    .select(({ fn }) => fn.max("weight").as("weight"))
-    .where(
-      "wave_id",
-      "in",
-      weighted.map((row) => row.wave_id),
-    )
-    .groupBy(["wave_id", "audience"])
-    .execute();
-  return rows.map((row) => ({ ...row, weight: Number(row.weight) }));
+    .select("weight")
+    .where("wave_id", "=", waveId)
+    .where("audience", "=", audience)
+    .limit(1);
+  const other = await answers.where("weight", "!=", sql.lit(1)).orderBy("weight", "desc").executeTakeFirst();
+  if (other && Number(other.weight) > 1) return Number(other.weight);
+  const usual = await answers.where("weight", "=", 1).executeTakeFirst();
+  const heaviest = usual ?? other;
+  return heaviest ? Number(heaviest.weight) : null;
 }
 
 function tallyGroups(db: Database, waveIds: string[]): Promise<TallyGroup[]> {
