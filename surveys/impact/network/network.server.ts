@@ -1,6 +1,6 @@
 import type { Database, OrganisationTallyTable } from "#db/schema.ts";
-import type { Codebook } from "#surveys/definition/codebook.ts";
 import { DISCLOSURE_FLOOR } from "#surveys/disclosure-floor.ts";
+import { type AskedWave, closedActorWaves, codebooksOf } from "#surveys/impact/closed-waves.server.ts";
 import { KeptFigures } from "#surveys/impact/kept-figures.server.ts";
 import { actorsOf } from "#surveys/initiative/organisation.server.ts";
 import { aliasesOf } from "#surveys/initiative/organisation-alias.server.ts";
@@ -34,25 +34,6 @@ export async function readNetwork(
   return keptNetworks.of(db, initiativeId, known, async () => assembleNetwork(await inputOf(db, known)));
 }
 
-interface ClosedWave extends Pick<NetworkWaveInput, "id" | "position" | "name" | "opensOn" | "closesOn"> {
-  versionId: string;
-  revision: number | null;
-}
-
-function closedActorWaves(db: Database, initiativeId: string): Promise<ClosedWave[]> {
-  return db
-    .selectFrom("wave")
-    .innerJoin("wave_survey", "wave_survey.wave_id", "wave.id")
-    .leftJoin("wave_revision", "wave_revision.wave_id", "wave.id")
-    .select(["wave.id", "position", "name", "opens_on as opensOn", "closes_on as closesOn"])
-    .select(["survey_version_id as versionId", "wave_revision.number as revision"])
-    .where("initiative_id", "=", initiativeId)
-    .where("state", "=", "closed")
-    .where("audience", "=", "actor")
-    .orderBy("position")
-    .execute();
-}
-
 interface Surroundings extends Pick<NetworkInput, "organisations" | "memberships" | "expected"> {
   aliases: Array<[string, string]>;
 }
@@ -78,7 +59,7 @@ interface Asked {
 }
 
 /** Organisations of which somebody was invited. Actors are few, so this costs nothing however many residents there are. */
-async function askedOrganisations(db: Database, waves: ClosedWave[]): Promise<Asked[]> {
+async function askedOrganisations(db: Database, waves: AskedWave[]): Promise<Asked[]> {
   if (waves.length === 0) return [];
   const waveIds = waves.map(({ id }) => id);
   return db
@@ -99,7 +80,7 @@ async function askedOrganisations(db: Database, waves: ClosedWave[]): Promise<As
 
 async function inputOf(
   db: Database,
-  { waves, asked, aliases, ...rest }: Surroundings & { waves: ClosedWave[]; asked: Asked[] },
+  { waves, asked, aliases, ...rest }: Surroundings & { waves: AskedWave[]; asked: Asked[] },
 ): Promise<NetworkInput> {
   const codebooks = await codebooksOf(db, waves);
   const counts = await countsOf(db, waves);
@@ -112,17 +93,7 @@ async function inputOf(
   return { ...rest, aliases: new Map(aliases), waves: withRoster, floor: DISCLOSURE_FLOOR };
 }
 
-async function codebooksOf(db: Database, waves: ClosedWave[]): Promise<Map<string, Codebook>> {
-  if (waves.length === 0) return new Map();
-  const rows = await db
-    .selectFrom("survey_version")
-    .select(["id", "codebook"])
-    .where("id", "in", [...new Set(waves.map(({ versionId }) => versionId))])
-    .execute();
-  return new Map(rows.map(({ id, codebook }) => [id, JSON.parse(codebook) as Codebook]));
-}
-
-async function countsOf(db: Database, waves: ClosedWave[]): Promise<OrganisationTallyTable[]> {
+async function countsOf(db: Database, waves: AskedWave[]): Promise<OrganisationTallyTable[]> {
   if (waves.length === 0) return [];
   const waveIds = waves.map(({ id }) => id);
   return db.selectFrom("organisation_tally").selectAll().where("wave_id", "in", waveIds).execute();

@@ -1,8 +1,9 @@
 import { setImmediate as othersTurn } from "node:timers/promises";
-import type { Audience, Database } from "#db/schema.ts";
+import type { Database } from "#db/schema.ts";
 import { codeAnswers } from "#surveys/definition/code-answers.ts";
 import type { Codebook, Item } from "#surveys/definition/codebook.ts";
 import { DISCLOSURE_FLOOR } from "#surveys/disclosure-floor.ts";
+import { type AskedWave, closedWaves } from "#surveys/impact/closed-waves.server.ts";
 import { KeptFigures } from "#surveys/impact/kept-figures.server.ts";
 import { redact } from "./redaction.ts";
 import { subjectWords } from "./subject-words.ts";
@@ -26,27 +27,6 @@ export async function readThemes(db: Database, initiativeId: string, floor = DIS
     }
     return compareWritten(waves, written, floor);
   });
-}
-
-interface AskedWave {
-  id: string;
-  position: number;
-  audience: Audience;
-  versionId: string;
-  revision: number | null;
-}
-
-function closedWaves(db: Database, initiativeId: string): Promise<AskedWave[]> {
-  return db
-    .selectFrom("wave")
-    .innerJoin("wave_survey", "wave_survey.wave_id", "wave.id")
-    .leftJoin("wave_revision", "wave_revision.wave_id", "wave.id")
-    .select(["wave.id", "position", "audience", "survey_version_id as versionId", "wave_revision.number as revision"])
-    .where("initiative_id", "=", initiativeId)
-    .where("state", "=", "closed")
-    .orderBy("position")
-    .orderBy("audience", "desc")
-    .execute();
 }
 
 /** The words of the organisations' names: they are in the initiative's own pages and name nobody. */

@@ -1,8 +1,10 @@
 import type { Database } from "#db/schema.ts";
 import { codeAnswers } from "#surveys/definition/code-answers.ts";
 import type { Codebook } from "#surveys/definition/codebook.ts";
+import { type AskedWave, closedActorWaves, codebooksOf } from "#surveys/impact/closed-waves.server.ts";
 import { KeptFigures } from "#surveys/impact/kept-figures.server.ts";
 import { readWithheldQuestions } from "#surveys/impact/weighting/withheld-questions.server.ts";
+import { aliasesOf } from "#surveys/initiative/organisation-alias.server.ts";
 import {
   type HoursSaved,
   hoursSaved,
@@ -41,8 +43,9 @@ const nothing: Savings = { each: [], together: { known: [], saved: null } };
  * revisions. No answer leaves this function.
  */
 export async function readSavings(db: Database, initiativeId: string, floor: number): Promise<Savings> {
-  const waves = await actorWaves(db, initiativeId);
-  const aliases = await aliasesOf(db, initiativeId);
+  const waves = await closedActorWaves(db, initiativeId);
+  const merged = await aliasesOf(db, initiativeId);
+  const aliases = merged.map(({ organisationId, sameAs }): [string, string] => [organisationId, sameAs]);
   return keptSavings.of(db, `${initiativeId} ${floor}`, { waves, aliases }, async () => {
     const [baseline, ...later] = waves;
     if (baseline?.position !== 0) return nothing;
@@ -59,46 +62,6 @@ export async function readSavings(db: Database, initiativeId: string, floor: num
   });
 }
 
-interface ActorWave {
-  id: string;
-  position: number;
-  versionId: string;
-  revision: number | null;
-}
-
-function actorWaves(db: Database, initiativeId: string): Promise<ActorWave[]> {
-  return db
-    .selectFrom("wave")
-    .innerJoin("wave_survey", "wave_survey.wave_id", "wave.id")
-    .leftJoin("wave_revision", "wave_revision.wave_id", "wave.id")
-    .select(["wave.id", "position", "survey_version_id as versionId", "wave_revision.number as revision"])
-    .where("initiative_id", "=", initiativeId)
-    .where("audience", "=", "actor")
-    .where("state", "=", "closed")
-    .orderBy("position")
-    .execute();
-}
-
-async function aliasesOf(db: Database, initiativeId: string): Promise<Array<[string, string]>> {
-  const rows = await db
-    .selectFrom("organisation_alias")
-    .select(["organisation_id", "same_as"])
-    .where("initiative_id", "=", initiativeId)
-    .orderBy("organisation_id")
-    .execute();
-  return rows.map((row) => [row.organisation_id, row.same_as]);
-}
-
-async function codebooksOf(db: Database, waves: ActorWave[]): Promise<Map<string, Codebook>> {
-  if (waves.length === 0) return new Map();
-  const versions = await db
-    .selectFrom("survey_version")
-    .select(["id", "codebook"])
-    .where("id", "in", [...new Set(waves.map(({ versionId }) => versionId))])
-    .execute();
-  return new Map(versions.map(({ id, codebook }) => [id, JSON.parse(codebook) as Codebook]));
-}
-
 interface Answered {
   organisationId: string | null;
   weight: number;
@@ -111,7 +74,7 @@ interface ReadWave {
 }
 
 /** Only what is asked of processes, of people who can be found again. */
-async function readWave(db: Database, wave: ActorWave, codebooks: Map<string, Codebook>): Promise<ReadWave> {
+async function readWave(db: Database, wave: AskedWave, codebooks: Map<string, Codebook>): Promise<ReadWave> {
   const whole = codebooks.get(wave.versionId) ?? { items: [], indexes: [], questions: [], unmeasured: [] };
   const withheld = await readWithheldQuestions(db, [wave.id]);
   const items = whole.items.filter(
