@@ -312,7 +312,9 @@ describe("two workers", () => {
       close: () => {},
     };
     const stuckSending = sendDueMessages(db, { mailer: stuck, clock: () => now, secret, baseUrl, sayIn, hands: 1 });
-    await expect.poll(async () => (await messagesOf(db, waveId)).invitation["handing-over"]).toBe(1);
+    await expect
+      .poll(async () => (await messagesOf(db, waveId)).invitation["handing-over"], { timeout: 20_000 })
+      .toBe(1);
     expect(await send()).toMatchObject({ sent: 0 });
     later(16);
     await send();
@@ -349,7 +351,7 @@ describe("the worker in the background", () => {
       report: (fault) => faults.push(fault),
       pauses: { idle: 0.01, trouble: 0.01 },
     });
-    await expect.poll(async () => (await messagesOf(db, waveId)).invitation.sent).toBe(1);
+    await expect.poll(async () => (await messagesOf(db, waveId)).invitation.sent, { timeout: 20_000 }).toBe(1);
     await worker.stop();
     expect(faults).toHaveLength(1);
     await queueSignIn(db, { accountId: "carla", secret, now });

@@ -355,7 +355,9 @@ async function answerPages(page: Page, choose: Choose, next: string, send: strin
     if ((await forward.count()) === 0) break;
     const number = await page.locator(".progress span").textContent();
     await forward.click();
-    await expect.poll(() => page.locator(".progress span").textContent()).not.toBe(number);
+    await expect.poll(() => page.locator(".progress span").textContent(), { timeout: 20_000 }).not.toBe(number);
+    // The progress stands above the questions: on a busy machine it can be read before they have arrived.
+    await page.waitForLoadState();
   }
   await page.getByRole("button", { name: new RegExp(send) }).click();
 }

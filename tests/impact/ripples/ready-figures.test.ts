@@ -79,7 +79,7 @@ describe("figures that are made ready", () => {
     await answer("baseline", 60);
     await setState("baseline", "closed");
     const readying = startReadying(db, { pauseSeconds: 3600 });
-    await expect.poll(queriesForAnswers).toBeGreaterThan(0);
+    await expect.poll(queriesForAnswers, { timeout: 20_000 }).toBeGreaterThan(0);
     await readying.stop();
     queriesForAnswers();
     await readRipples(db, world.initiativeId);
