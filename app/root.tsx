@@ -18,7 +18,8 @@ import { SiteFooter, SiteHeader } from "#app/components/site-frame.tsx";
 import { NonceContext } from "#app/nonce.ts";
 import { isLanguage, languageOf } from "#app/texts/language.server.ts";
 import { sayIn } from "#app/texts/texts.ts";
-import type { LanguageCode } from "#db/schema.ts";
+import type { RespondentLanguage } from "#db/schema.ts";
+import { directionOf } from "#surveys/respondent-language.ts";
 import appCss from "./app.css?url";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -45,11 +46,11 @@ export function Layout({ children }: { children: ReactNode }) {
   // What has gone wrong is said on an ordinary page, which needs its stylesheet.
   const failed = Boolean(useRouteError());
   const plain = !failed && matches.some((match) => (match.handle as PageHandle | undefined)?.plain);
-  const leaf = matches.at(-1)?.data as { language?: LanguageCode } | undefined;
+  const leaf = matches.at(-1)?.data as { language?: RespondentLanguage } | undefined;
   const language = (plain ? leaf?.language : undefined) ?? root?.language ?? "da";
   const nonce = useContext(NonceContext);
   return (
-    <html lang={language}>
+    <html lang={language} dir={directionOf(language)}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { demoAddresses } from "#app/demo.server.ts";
 import { demoEnvironment, readSettings, type Settings } from "#app/env.server.ts";
 import { createServer } from "#app/server.ts";
-import { sayIn } from "#app/texts/texts.ts";
+import { sayToRespondent } from "#app/texts/respondent-texts.ts";
 import { connect } from "#db/connect.ts";
 import { migrate } from "#db/migrate.ts";
 import type { Database } from "#db/schema.ts";
@@ -27,7 +27,7 @@ async function start(): Promise<void> {
   if (!existsSync(buildFile)) exit("The pages are not built yet: run `npm run build` first.");
   const db = await openOrExit(settings);
   const clock = () => new Date();
-  const context = { db, clock, settings, sayIn, answers: new AnswerQueue(db) };
+  const context = { db, clock, settings, sayIn: sayToRespondent, answers: new AnswerQueue(db) };
   const seeded =
     settings.mode === "demo"
       ? await seedDemo(db, { now: clock(), secret: settings.secret, baseUrl: settings.baseUrl })
@@ -68,7 +68,14 @@ function exit(reason: string): never {
 /** When there is nowhere to send, mails wait in the outbox, and only what falls due with time is done. */
 function startSending(db: Database, settings: Settings, clock: () => Date): { stop: () => Promise<void> } {
   const mailer = mailerOf(settings);
-  if (mailer) return startWorker(db, { mailer, clock, sayIn, secret: settings.secret, baseUrl: settings.baseUrl });
+  if (mailer)
+    return startWorker(db, {
+      mailer,
+      clock,
+      sayIn: sayToRespondent,
+      secret: settings.secret,
+      baseUrl: settings.baseUrl,
+    });
   console.warn("SMTP_URL is not set: nothing is sent, mails wait in the outbox.");
   return startHousekeeping(db, { clock });
 }

@@ -9,6 +9,7 @@ import * as addOrganisationAnswers from "./migrations/20261125-07-add-organisati
 import * as withholdWeightedQuestions from "./migrations/20261125-17-withhold-weighted-questions.ts";
 import * as countInvitations from "./migrations/20261125-20-count-invitations.ts";
 import * as indexWeights from "./migrations/20261125-21-index-weights.ts";
+import * as addRespondentLanguages from "./migrations/20261130-10-add-respondent-languages.ts";
 import type { Database } from "./schema.ts";
 
 const migrations: Record<string, Migration> = {
@@ -22,6 +23,7 @@ const migrations: Record<string, Migration> = {
   "20261125-17-withhold-weighted-questions": withholdWeightedQuestions,
   "20261125-20-count-invitations": countInvitations,
   "20261125-21-index-weights": indexWeights,
+  "20261130-10-add-respondent-languages": addRespondentLanguages,
 };
 
 /** Brings the database to the newest shape; does nothing where it has it already. Throws the first migration's fault. */

@@ -48,7 +48,10 @@ export type DatabaseTransaction = Transaction<Tables>;
 
 export type Audience = "resident" | "actor";
 export type Role = "administrator" | "coordinator" | "analyst" | "partner";
+/** The languages of those who run an initiative, and of what they are sent. */
 export type LanguageCode = "da" | "en";
+/** The languages of those who answer: participants, drafts, the pages behind their links and the mails to them. */
+export type RespondentLanguage = LanguageCode | "ar" | "tr" | "uk" | "so" | "ur" | "fa" | "pl" | "de";
 export type WaveMode = "web" | "paper" | "phone" | "face-to-face" | "mixed";
 
 export interface InitiativeTable {
@@ -232,7 +235,7 @@ export interface ParticipantTable {
   key: string;
   email: string;
   name: string;
-  language: LanguageCode;
+  language: RespondentLanguage;
   segments: string;
   organisation_id: string | null;
   opted_out: number;
@@ -284,7 +287,7 @@ export interface DraftTable {
   pseudonym: string;
   answers: string;
   page: number;
-  language: string;
+  language: RespondentLanguage;
 }
 
 /** An answered survey. The day, not the minute; a random id, so that order tells nothing; never the participant. */

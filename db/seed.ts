@@ -14,7 +14,7 @@ import { baselineOf, join, type Stage, setUp } from "./demo/play-setup.ts";
 import { playWave } from "./demo/play-wave.ts";
 import { drawResidents } from "./demo/population.ts";
 import { demoSeed, demoTruth } from "./demo/truth.ts";
-import type { Database, Role } from "./schema.ts";
+import type { Database, RespondentLanguage, Role } from "./schema.ts";
 
 export interface SeedOptions {
   now: Date;
@@ -37,7 +37,12 @@ export interface SeededDemo {
   /** One person per role; Anna administrates, Kim and Astrid are in all three initiatives, Peter in one. */
   accounts: DemoAccount[];
   /** Links of people who have not answered the open wave; empty once it is over. */
-  personalLinks: Array<{ initiative: string; audience: "resident" | "actor"; language: "da" | "en"; link: string }>;
+  personalLinks: Array<{
+    initiative: string;
+    audience: "resident" | "actor";
+    language: RespondentLanguage;
+    link: string;
+  }>;
 }
 
 /**

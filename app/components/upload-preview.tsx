@@ -84,7 +84,7 @@ export function UploadSample({ preview }: { preview: Pick<UploadPreview, "sample
               <tr key={row.line}>
                 <td>{row.email}</td>
                 <td>{row.name}</td>
-                <td>{say(`setup:participant.language-${row.language}`)}</td>
+                <td>{say(`common:language.${row.language}`)}</td>
                 {segmentNames.map((name) => (
                   <td key={name}>{row.segments[name] ?? ""}</td>
                 ))}

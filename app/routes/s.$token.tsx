@@ -6,16 +6,16 @@ import { RespondentFrame } from "#app/components/answering/respondent-frame.tsx"
 import { personalHeaders, respondentLinks } from "#app/components/answering/respondent-page.ts";
 import { SurveyIntro } from "#app/components/answering/survey-intro.tsx";
 import { SurveyPageForm } from "#app/components/answering/survey-page-form.tsx";
-import { languageOf } from "#app/texts/language.server.ts";
-import { sayIn } from "#app/texts/texts.ts";
-import type { LanguageCode } from "#db/schema.ts";
+import { respondentLanguageOf } from "#app/texts/language.server.ts";
+import { sayToRespondent } from "#app/texts/respondent-texts.ts";
+import type { RespondentLanguage } from "#db/schema.ts";
 import { type AskedPage, showPage } from "#surveys/answering/answering.server.ts";
 import { findRespondent, type Respondent } from "#surveys/answering/respondent.server.ts";
 import { isProblem, type Problem, problems } from "#surveys/problem.ts";
 
 type Shown =
-  | { kind: "page"; language: LanguageCode; asked: AskedPage; who: Who; notStored: boolean }
-  | { kind: "refused"; language: LanguageCode; problem: Problem };
+  | { kind: "page"; language: RespondentLanguage; asked: AskedPage; who: Who; notStored: boolean }
+  | { kind: "refused"; language: RespondentLanguage; problem: Problem };
 type Who = { initiative: string; place: string; audience: Respondent["audience"] };
 
 export const handle = { plain: true };
@@ -24,7 +24,7 @@ export const headers = personalHeaders;
 
 export const meta: MetaFunction<typeof loader> = ({ data: shown }) => {
   if (!shown) return [{ title: "Ringvirk" }];
-  const say = sayIn(shown.language);
+  const say = sayToRespondent(shown.language);
   if (shown.kind === "refused") return [{ title: say(`answer:refused.${refusedKey(shown.problem)}.title`) }];
   const { survey, number, of, problems: wrong } = shown.asked;
   const key = wrong.length > 0 ? "answer:page-title-problem" : "answer:page-title";
@@ -34,7 +34,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: shown }) => {
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (context.posted) return showPosted(context.posted);
   const respondent = await findRespondent(context.db, params.token as string);
-  if (isProblem(respondent)) return refuse(respondent, await languageOf(request));
+  if (isProblem(respondent)) return refuse(respondent, await respondentLanguageOf(request));
   const search = new URL(request.url).searchParams;
   const wanted = Number.parseInt(search.get("page") ?? "", 10);
   const asked = await showPage(context, respondent, wanted || null, search.get("because") === "problems");
@@ -55,7 +55,7 @@ function pageOf(asked: AskedPage, respondent: Respondent, notStored = false): Sh
   return { kind: "page", language: asked.language, asked, who, notStored };
 }
 
-function refuse(refused: Problem, language: LanguageCode) {
+function refuse(refused: Problem, language: RespondentLanguage) {
   const shown: Shown = { kind: "refused", language, problem: refused };
   return data(shown, { status: problems[refused.problem] });
 }
@@ -65,7 +65,7 @@ export default function AnswerPage() {
   const [search] = useSearchParams();
   if (shown.kind === "refused") return <RefusedPage problem={shown.problem} language={shown.language} />;
   const { asked, who, language, notStored } = shown;
-  const say = sayIn(language);
+  const say = sayToRespondent(language);
   const isLast = search.get("because") === "last-page" && asked.problems.length === 0;
   const firstNew = asked.problems.length === 0 ? Number(search.get("new")) : 0;
   return (

@@ -3,8 +3,8 @@ import { useActionData, useLoaderData, useParams } from "@remix-run/react";
 import { RefusedPage } from "#app/components/answering/refused-page.tsx";
 import { RespondentFrame } from "#app/components/answering/respondent-frame.tsx";
 import { personalHeaders, respondentLinks } from "#app/components/answering/respondent-page.ts";
-import { languageOf } from "#app/texts/language.server.ts";
-import { sayIn } from "#app/texts/texts.ts";
+import { respondentLanguageOf } from "#app/texts/language.server.ts";
+import { sayToRespondent } from "#app/texts/respondent-texts.ts";
 import { stopMails } from "#surveys/answering/opt-out.server.ts";
 import { findRespondent, refusalOf } from "#surveys/answering/respondent.server.ts";
 import { isProblem, problems } from "#surveys/problem.ts";
@@ -13,13 +13,13 @@ export const handle = { plain: true };
 export const links = respondentLinks;
 export const headers = personalHeaders;
 export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
-  { title: shown ? sayIn(shown.language)("answer:stop.title") : "Ringvirk" },
+  { title: shown ? sayToRespondent(shown.language)("answer:stop.title") : "Ringvirk" },
 ];
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const respondent = await findRespondent(context.db, params.token as string);
   if (isProblem(respondent)) {
-    const language = await languageOf(request);
+    const language = await respondentLanguageOf(request);
     return data(
       { language, problem: respondent, initiative: "", canAnswer: false },
       { status: problems[respondent.problem] },
@@ -39,7 +39,7 @@ export default function StopPage() {
   const { language, problem, initiative, canAnswer } = useLoaderData<typeof loader>();
   const stopped = useActionData<typeof action>()?.stopped === true;
   const { token } = useParams();
-  const say = sayIn(language);
+  const say = sayToRespondent(language);
   if (problem) return <RefusedPage problem={problem} language={language} />;
   return (
     <RespondentFrame>

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
-import type { Database, LanguageCode } from "#db/schema.ts";
+import type { Database, RespondentLanguage } from "#db/schema.ts";
 import { type Clock, dayOf } from "#surveys/clock.ts";
 import { shownKey } from "#surveys/definition/answer-keys.ts";
 import { minutesToAnswer } from "#surveys/fieldwork/answering-time.ts";
 import { isProblem, type Problem, problem } from "#surveys/problem.ts";
+import { isRespondentLanguage } from "#surveys/respondent-language.ts";
 import type { AnswerQueue } from "./answer-queue.server.ts";
 import type { AnswerProblem } from "./check-answers.ts";
 import { readDraft } from "./draft.server.ts";
@@ -21,7 +22,7 @@ export interface AnsweringContext {
 /** One page of a survey, ready to be shown to one person. */
 export interface AskedPage {
   survey: { title: string; description: string };
-  language: LanguageCode;
+  language: RespondentLanguage;
   /** From 1. */
   number: number;
   of: number;
@@ -40,7 +41,7 @@ export type Taken =
   | { kind: "problems"; asked: AskedPage }
   /** The page with what was typed, which could not be written down: the disk is full, or the database held by another for too long. */
   | { kind: "not-stored"; asked: AskedPage; fault: unknown }
-  | { kind: "stored"; language: LanguageCode };
+  | { kind: "stored"; language: RespondentLanguage };
 
 type Asked = {
   respondent: Respondent;
@@ -77,7 +78,7 @@ export async function showPage(
 }
 
 /**
- * Takes a posted page: keeps what was answered and moves on, or back, or to the other language, or stores the whole.
+ * Takes a posted page: keeps what was answered and moves on, or back, or to another language, or stores the whole.
  * Going on is refused while there are problems on the page, and nothing is kept then but what the person sees before them.
  *
  * @param form field `action` (next, back, submit, language), `page` (its name), `language`, and the answers.
@@ -111,7 +112,8 @@ async function takePosted(
   const action = form.get("action");
   if (action === "back") return await keep(context, asked, { ...posted.progress, page: Math.max(0, index - 1) });
   if (action === "language") {
-    const language = form.get("language") === "en" ? "en" : "da";
+    const wished = form.get("language");
+    const language = isRespondentLanguage(wished) ? wished : posted.progress.language;
     return await keep(context, asked, { ...posted.progress, page: index, language });
   }
   if (posted.problems.length > 0) {

@@ -1,5 +1,5 @@
 import { CompiledQuery, sql } from "kysely";
-import type { Database, DatabaseTransaction, DraftTable, LanguageCode } from "#db/schema.ts";
+import type { Database, DatabaseTransaction, DraftTable, RespondentLanguage } from "#db/schema.ts";
 import { type Problem, problem } from "#surveys/problem.ts";
 import { insertInChunks, type RowInsert } from "./chunked-insert.ts";
 import { sqlOnce } from "./compiled-sql.ts";
@@ -9,7 +9,7 @@ export interface Draft {
   answers: Record<string, unknown>;
   /** 0 is the first page. */
   page: number;
-  language: LanguageCode;
+  language: RespondentLanguage;
 }
 
 export interface DraftToKeep extends Draft {
@@ -22,7 +22,7 @@ export async function readDraft(db: Database, waveId: string, pseudonym: string)
   const statement = sqlOnce(db, "read draft", () => draftQuery(db, waveId, pseudonym).compile());
   const { rows } = await db.executeQuery<DraftRow>(CompiledQuery.raw(statement, [waveId, pseudonym]));
   const row = rows[0];
-  return row ? { answers: JSON.parse(row.answers), page: row.page, language: row.language as LanguageCode } : null;
+  return row ? { answers: JSON.parse(row.answers), page: row.page, language: row.language } : null;
 }
 
 type DraftRow = Pick<DraftTable, "answers" | "page" | "language">;

@@ -6,7 +6,7 @@ import {
   type SurveyModel,
   type Question as SurveyQuestion,
 } from "survey-core";
-import type { LanguageCode } from "#db/schema.ts";
+import type { RespondentLanguage } from "#db/schema.ts";
 import { plainText, readQuestion } from "./question-reader.server.ts";
 import type { Answers, Block, SurveyPage } from "./survey-page.ts";
 
@@ -26,7 +26,7 @@ interface OutlinedBlock {
 }
 
 /** Reads every page of a Model, whatever is visible at the moment. */
-export function outlinePages(model: SurveyModel, language: LanguageCode): PageOutline[] {
+export function outlinePages(model: SurveyModel, language: RespondentLanguage): PageOutline[] {
   return model.pages.map((page) => ({
     words: wordsOfPage(page),
     blocks: outlineElements(page.elements, language, conditionsOf(page)),
@@ -44,7 +44,7 @@ export function pageFromOutline(outline: PageOutline, answers: Answers): SurveyP
 }
 
 /** The page of a Model as the Model has it now. */
-export function pageFromModel(page: PageModel, language: LanguageCode): SurveyPage {
+export function pageFromModel(page: PageModel, language: RespondentLanguage): SurveyPage {
   const visible = (element: IElement) => (element as { isVisible: boolean }).isVisible;
   const blocks = outlineElements(page.elements.filter(visible), language, [], visible).map(({ block }) => block);
   return { ...wordsOfPage(page), blocks: withoutSecondAsking(blocks) };
@@ -67,7 +67,7 @@ function wordsOfPage(page: PageModel): Omit<SurveyPage, "blocks"> {
 
 function outlineElements(
   elements: IElement[],
-  language: LanguageCode,
+  language: RespondentLanguage,
   conditions: ConditionRunner[],
   isShown: (element: IElement) => boolean = () => true,
 ): OutlinedBlock[] {
@@ -83,7 +83,7 @@ function outlineElements(
 
 function outlinePanel(
   panel: PanelModel,
-  language: LanguageCode,
+  language: RespondentLanguage,
   conditions: ConditionRunner[],
   isShown: (element: IElement) => boolean,
 ): OutlinedBlock[] {
@@ -95,7 +95,7 @@ function outlinePanel(
   return [{ block: heading, visibleIf: conditions, requiredIf: null, covers: inside.length }, ...inside];
 }
 
-function blockOf(question: SurveyQuestion, language: LanguageCode): Block | null {
+function blockOf(question: SurveyQuestion, language: RespondentLanguage): Block | null {
   if (question.getType() === "html") return { kind: "words", text: plainText(question.processedHtml ?? "") };
   const read = readQuestion(question, language);
   return read && { kind: "question", question: read };

@@ -1,4 +1,4 @@
-import type { LanguageCode } from "#db/schema.ts";
+import type { RespondentLanguage } from "#db/schema.ts";
 import type { Draft } from "./draft.server.ts";
 import type { Answers, SurveyPage } from "./survey-page.ts";
 
@@ -11,10 +11,10 @@ export interface Progress {
   seen: string[];
   /** Index among the visible pages of the page to go on with. */
   page: number;
-  language: LanguageCode;
+  language: RespondentLanguage;
 }
 
-export function progressFrom(draft: Draft | null, language: LanguageCode): Progress {
+export function progressFrom(draft: Draft | null, language: RespondentLanguage): Progress {
   if (!draft) return { answers: {}, seen: [], page: 0, language };
   const { [seenKey]: seen, ...answers } = draft.answers;
   return { answers, seen: Array.isArray(seen) ? seen.map(String) : [], page: draft.page, language: draft.language };

@@ -1,6 +1,6 @@
 import type { ItemValue, Question as SurveyQuestion } from "survey-core";
-import type { LanguageCode } from "#db/schema.ts";
-import { localizedWords } from "#surveys/definition/localized-words.ts";
+import type { RespondentLanguage } from "#db/schema.ts";
+import { wordsIn } from "#surveys/definition/localized-words.ts";
 import { type Measurement, readMeasurement } from "#surveys/definition/measurement.ts";
 import { isProblem } from "#surveys/problem.ts";
 import type { Choice, InputType, Question, QuestionType } from "./survey-page.ts";
@@ -26,7 +26,7 @@ const longestComment = 4000;
  * Reads one question of a survey-core Model, in the Model's language and state.
  * @returns null for what has no native control, or nothing to choose from: such a question is not asked, and so never required.
  */
-export function readQuestion(question: SurveyQuestion, language: LanguageCode): Question | null {
+export function readQuestion(question: SurveyQuestion, language: RespondentLanguage): Question | null {
   const type = typeByName[question.getType()];
   if (!type || question.isReadOnly || question.cellType === "checkbox") return null;
   const measurement = measurementOf(question);
@@ -49,7 +49,7 @@ export function readQuestion(question: SurveyQuestion, language: LanguageCode): 
     min: type === "text" ? limitOf(question.renderedMin) : null,
     max: type === "text" ? limitOf(question.renderedMax) : null,
     maxLength: longestOf(question, type),
-    unit: measurement.unit ? localizedWords(measurement.unit, "")[language] : "",
+    unit: measurement.unit ? wordsIn(measurement.unit, language) : "",
     ...fewestAndMost(question, type, choices.length),
     allRowsRequired: type === "matrix" && (question.isAllRowRequired || question.eachRowRequired) === true,
     comment: readComment(question),

@@ -1,5 +1,5 @@
 import { CompiledQuery, type InferResult } from "kysely";
-import type { Audience, Database, LanguageCode } from "#db/schema.ts";
+import type { Audience, Database, RespondentLanguage } from "#db/schema.ts";
 import type { Codebook } from "#surveys/definition/codebook.ts";
 import { hashToken } from "#surveys/fieldwork/invitation-token.ts";
 import { type Problem, problem } from "#surveys/problem.ts";
@@ -19,7 +19,7 @@ export interface Respondent {
   opensOn: string;
   closesOn: string;
   audience: Audience;
-  language: LanguageCode;
+  language: RespondentLanguage;
   segments: Record<string, string>;
   /** Whom an actor's person answers for. */
   organisationId: string | null;

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { getLocaleStrings, SurveyModel } from "survey-core";
 import "survey-core/i18n/danish";
-import type { LanguageCode } from "#db/schema.ts";
+import type { RespondentLanguage } from "#db/schema.ts";
 import type { SurveyJson } from "#surveys/definition/survey-json.ts";
 import { followedDefinition } from "#surveys/definition/unfollowed.ts";
 import { type CheckedAnswers, checkAnswers } from "./check-answers.ts";
@@ -32,8 +32,8 @@ export class SurveyPages {
   readonly #variables: Answers;
   readonly #isStatic: boolean;
   #hasValidators: boolean | undefined;
-  readonly #models = new Map<LanguageCode, SurveyModel>();
-  readonly #outlines = new Map<LanguageCode, PageOutline[]>();
+  readonly #models = new Map<RespondentLanguage, SurveyModel>();
+  readonly #outlines = new Map<RespondentLanguage, PageOutline[]>();
 
   /**
    * @param wavePosition what conditions read as `{wave_position}`; 0 is the baseline, left out the variable is empty.
@@ -49,7 +49,7 @@ export class SurveyPages {
   }
 
   /** The survey's own title and description; they may speak of `answers` ("{name}"). */
-  wordsIn(language: LanguageCode, answers: Answers): { title: string; description: string } {
+  wordsIn(language: RespondentLanguage, answers: Answers): { title: string; description: string } {
     const model = this.#isStatic ? this.#modelIn(language) : this.#modelAfter(answers, language);
     return {
       title: plainText(model.processedTitle ?? ""),
@@ -58,7 +58,7 @@ export class SurveyPages {
   }
 
   /** The pages visible after `answers`, in order, each with its visible blocks; a page with nothing on it is left out. */
-  pagesFor(answers: Answers, language: LanguageCode): SurveyPage[] {
+  pagesFor(answers: Answers, language: RespondentLanguage): SurveyPage[] {
     const pages = this.#isStatic ? this.#outlinedPages(answers, language) : this.#modelledPages(answers, language);
     return pages.filter((page) => page.blocks.length > 0);
   }
@@ -69,7 +69,7 @@ export class SurveyPages {
    * @param posted answers to these questions.
    * @param others what else is answered: a validator may look at it.
    */
-  check(questions: Question[], posted: Answers, others: Answers, language: LanguageCode): CheckedAnswers {
+  check(questions: Question[], posted: Answers, others: Answers, language: RespondentLanguage): CheckedAnswers {
     const { answers, problems } = checkAnswers(questions, posted);
     const model = this.#modelIn(language);
     this.#hasValidators ??= hasValidators(model);
@@ -82,7 +82,7 @@ export class SurveyPages {
    * Takes out answers to what is not visible (questions, rows, choices), until none is left: an answer that goes may hide the next question.
    * @returns the answers that stand, words beside them included, and the pages as they then are.
    */
-  withoutInvisible(answers: Answers, language: LanguageCode): { answers: Answers; pages: SurveyPage[] } {
+  withoutInvisible(answers: Answers, language: RespondentLanguage): { answers: Answers; pages: SurveyPage[] } {
     let standing = answers;
     for (;;) {
       const pages = this.pagesFor(standing, language);
@@ -93,23 +93,23 @@ export class SurveyPages {
   }
 
   /** Only visibleIf and requiredIf depend on the answers: survey-core's conditions alone are run, some microseconds each. */
-  #outlinedPages(answers: Answers, language: LanguageCode): SurveyPage[] {
+  #outlinedPages(answers: Answers, language: RespondentLanguage): SurveyPage[] {
     const known = { ...this.#variables, ...answers };
     return this.#outlineIn(language).map((outline) => pageFromOutline(outline, known));
   }
 
   /** survey-core evaluates everything: some milliseconds. */
-  #modelledPages(answers: Answers, language: LanguageCode): SurveyPage[] {
+  #modelledPages(answers: Answers, language: RespondentLanguage): SurveyPage[] {
     return this.#modelAfter(answers, language).visiblePages.map((page) => pageFromModel(page, language));
   }
 
-  #modelAfter(answers: Answers, language: LanguageCode): SurveyModel {
+  #modelAfter(answers: Answers, language: RespondentLanguage): SurveyModel {
     const model = this.#modelIn(language);
     model.data = structuredClone(answers);
     return model;
   }
 
-  #outlineIn(language: LanguageCode): PageOutline[] {
+  #outlineIn(language: RespondentLanguage): PageOutline[] {
     const known = this.#outlines.get(language);
     if (known) return known;
     const outline = outlinePages(this.#modelIn(language), language);
@@ -117,7 +117,7 @@ export class SurveyPages {
     return outline;
   }
 
-  #modelIn(language: LanguageCode): SurveyModel {
+  #modelIn(language: RespondentLanguage): SurveyModel {
     const known = this.#models.get(language);
     if (known) return known;
     const model = new SurveyModel(followedDefinition(this.#definition));

@@ -1,3 +1,5 @@
+import type { RespondentLanguage } from "#db/schema.ts";
+import { respondentLanguages } from "#surveys/respondent-language.ts";
 import type { LocalizedText } from "./codebook.ts";
 import { isRecord } from "./survey-json.ts";
 
@@ -18,6 +20,13 @@ export function localizedWords(words: unknown, fallback: string): LocalizedText 
     da: said("da") || said("default") || said("en") || any,
     en: said("en") || said("default") || said("da") || any,
   };
+}
+
+/** The same words in the language of who answers; where they are missing, as `localizedWords` reads them in the one that stands in. */
+export function wordsIn(words: unknown, language: RespondentLanguage): string {
+  const own = isRecord(words) ? words[language] : undefined;
+  const said = typeof own === "string" ? plain(own) : "";
+  return said || localizedWords(words, "")[respondentLanguages[language].standIn];
 }
 
 /** "Whole – part" in each language, for a row of a matrix or an option of a question. */

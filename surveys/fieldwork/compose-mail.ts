@@ -1,4 +1,5 @@
-import type { Audience, LanguageCode } from "#db/schema.ts";
+import type { Audience, LanguageCode, RespondentLanguage } from "#db/schema.ts";
+import { directionOf, respondentLanguageCodes, respondentLanguages } from "#surveys/respondent-language.ts";
 import type { Say } from "#surveys/texts.ts";
 import type { Mail } from "./mailer.ts";
 
@@ -7,7 +8,7 @@ export type MailWords = Pick<Mail, "subject" | "text" | "html" | "headers" | "li
 export interface InvitationFacts {
   kind: "invitation" | "reminder";
   audience: Audience;
-  language: LanguageCode;
+  language: RespondentLanguage;
   name: string;
   initiative: string;
   challenge: string;
@@ -41,10 +42,12 @@ export interface ConfirmationFacts {
 }
 
 // Made once: making one takes longer than writing a mail.
-const dayFormats: Record<LanguageCode, Intl.DateTimeFormat> = {
-  da: new Intl.DateTimeFormat("da-DK", { dateStyle: "long", timeZone: "UTC" }),
-  en: new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }),
-};
+const dayFormats = new Map(
+  respondentLanguageCodes.map((language) => [
+    language,
+    new Intl.DateTimeFormat(respondentLanguages[language].locale, { dateStyle: "long", timeZone: "UTC" }),
+  ]),
+);
 
 const mostPartnersNamed = 6;
 const mostOfChallenge = 300;
@@ -147,7 +150,7 @@ interface Words {
   sender: string;
 }
 
-function bodies(words: Words, language: LanguageCode, link: string, say: Say): { text: string; html: string } {
+function bodies(words: Words, language: RespondentLanguage, link: string, say: Say): { text: string; html: string } {
   return { text: plainText(words, link), html: html(words, language, link, say) };
 }
 
@@ -165,14 +168,14 @@ function plainText(words: Words, link: string): string {
 }
 
 /** Colours and sizes that are legible in both themes of a mail program; no picture, nothing from elsewhere. */
-function html(words: Words, language: LanguageCode, link: string, say: Say): string {
+function html(words: Words, language: RespondentLanguage, link: string, say: Say): string {
   const paragraph = (text: string) => `<p style="margin:0 0 16px">${escapeHtml(text)}</p>`;
   const href = escapeHtml(link);
   const stop = words.stop
     ? ` <a href="${escapeHtml(words.stop.link)}" style="color:#555555">${escapeHtml(words.stop.words)}</a>`
     : "";
   return `<!doctype html>
-<html lang="${language}">
+<html lang="${language}" dir="${directionOf(language)}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(words.subject)}</title></head>
 <body style="margin:0;padding:24px;background:#ffffff;color:#1a1a1a;font-family:Arial,Helvetica,sans-serif;font-size:17px;line-height:1.5">
 <div style="max-width:600px;margin:0 auto">
@@ -204,8 +207,8 @@ function shortened(text: string): string {
   return line.length <= mostOfChallenge ? line : `${line.slice(0, mostOfChallenge).replace(/\s\S*$/, "")} …`;
 }
 
-function dayInWords(day: string, language: LanguageCode): string {
-  return dayFormats[language].format(new Date(`${day}T00:00:00Z`));
+function dayInWords(day: string, language: RespondentLanguage): string {
+  return dayFormats.get(language)?.format(new Date(`${day}T00:00:00Z`)) ?? day;
 }
 
 function escapeHtml(text: string): string {

@@ -1,5 +1,6 @@
-import type { Audience, LanguageCode } from "#db/schema.ts";
+import type { Audience, RespondentLanguage } from "#db/schema.ts";
 import { type Problem, problem } from "#surveys/problem.ts";
+import { languageNamed } from "./language-names.ts";
 import type { ParticipantFile, ParticipantRow } from "./read-participants.ts";
 
 /** A participant who is there already, as far as the check must know. */
@@ -8,7 +9,7 @@ export interface PresentParticipant {
   key: string;
   email: string;
   name: string;
-  language: LanguageCode;
+  language: RespondentLanguage;
   organisationId: string | null;
   cluster: string;
   stratum: string;
@@ -47,18 +48,6 @@ const mostWeight = 10_000;
 
 // ASCII before the @, as nearly every mail server demands; letters of any script in the domain.
 const emailForm = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)*\.\p{L}{2,}$/u;
-
-const languages: Record<string, LanguageCode> = {
-  da: "da",
-  dk: "da",
-  dansk: "da",
-  danish: "da",
-  en: "en",
-  gb: "en",
-  uk: "en",
-  engelsk: "en",
-  english: "en",
-};
 
 /**
  * Sorts a file's rows into those that can be stored and those that cannot, with one problem for each of the latter. A key that is there
@@ -170,11 +159,6 @@ function weightIn(text: string): number | null {
   if (!/^\d{1,9}([.,]\d{1,9})?$/.test(text)) return null;
   const weight = Number(Number(text.replace(",", ".")).toPrecision(3));
   return weight > 0 && weight <= mostWeight ? weight : null;
-}
-
-function languageNamed(text: string): LanguageCode | undefined {
-  const name = text.toLowerCase().split(/[-_]/)[0] ?? "";
-  return Object.hasOwn(languages, name) ? languages[name] : undefined;
 }
 
 function shortened(text: string): string {

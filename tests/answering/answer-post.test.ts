@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { readSettings } from "#app/env.server.ts";
 import { createServer } from "#app/server.ts";
-import { sayIn } from "#app/texts/texts.ts";
+import { sayToRespondent as sayIn } from "#app/texts/respondent-texts.ts";
 import { AnswerQueue } from "#surveys/answering/answer-queue.server.ts";
 import { fieldName } from "#surveys/answering/posted-page.ts";
 import { makeWorld, secret, tokenOf, type World } from "./answering-world.ts";

@@ -6,7 +6,7 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { readSettings } from "#app/env.server.ts";
 import { createServer } from "#app/server.ts";
-import { sayIn } from "#app/texts/texts.ts";
+import { sayToRespondent as sayIn } from "#app/texts/respondent-texts.ts";
 import { AnswerQueue } from "#surveys/answering/answer-queue.server.ts";
 import { makeWorld, secret, type World } from "#tests/answering/answering-world.ts";
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { sayIn } from "#app/texts/texts.ts";
+import { sayToRespondent as sayIn } from "#app/texts/respondent-texts.ts";
 import type { Database } from "#db/schema.ts";
 import { answerConfirmation, findConfirmation } from "#surveys/answering/confirmation-link.server.ts";
 import { composeConfirmation } from "#surveys/fieldwork/compose-mail.ts";

@@ -18,7 +18,7 @@ describe("housekeeping without a mail server", () => {
   it("closes a wave whose last day has gone, and forgets what was typed and never sent", async () => {
     await world.db.updateTable("wave").set({ closes_on: "2026-03-31" }).where("id", "=", "baseline").execute();
     for (const wave_id of ["baseline", "summer"]) {
-      const draft = { wave_id, pseudonym: "somebody", answers: "{}", page: 0, language: "da" };
+      const draft = { wave_id, pseudonym: "somebody", answers: "{}", page: 0, language: "da" } as const;
       await world.db.insertInto("draft").values(draft).execute();
     }
     await keepHouseOnce("2026-03-31T12:00:00Z");

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { sayIn } from "#app/texts/texts.ts";
+import { sayToRespondent as sayIn } from "#app/texts/respondent-texts.ts";
 import type { Database } from "#db/schema.ts";
 import { stopMails } from "#surveys/answering/opt-out.server.ts";
 import { remindWave } from "#surveys/fieldwork/invitation.server.ts";
@@ -128,10 +128,10 @@ describe("the way from a file to a mailbox", () => {
     expect(danish?.text).toContain("Det tager cirka 3 minutter");
     expect(danish?.text).toContain("til og med 11. december 2026");
     expect(danish?.html).toContain("Anna &lt;b&gt;Ågård&lt;/b&gt; &amp; søn");
-    expect(danish?.html).toContain('<html lang="da">');
+    expect(danish?.html).toContain('<html lang="da" dir="ltr">');
     expect(english?.subject).toBe("Tryg nat i Nordby: Will you answer a few questions?");
     expect(english?.text).toContain("up to and including 11 December 2026");
-    expect(english?.html).toContain('<html lang="en">');
+    expect(english?.html).toContain('<html lang="en" dir="ltr">');
 
     server.received.length = 0;
     await markAnswered(db, waveId, "ben@borger.dk");

@@ -1,5 +1,5 @@
 // The worker as a process of its own, for a test to kill: database file, SMTP address, minutes that its clock is ahead.
-import { sayIn } from "#app/texts/texts.ts";
+import { sayToRespondent as sayIn } from "#app/texts/respondent-texts.ts";
 import { connect } from "#db/connect.ts";
 import { sendDueMessages } from "#surveys/fieldwork/send-messages.server.ts";
 import { createSmtpMailer } from "#surveys/fieldwork/smtp-mailer.server.ts";

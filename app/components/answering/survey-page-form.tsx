@@ -1,4 +1,3 @@
-import type { LanguageCode } from "#db/schema.ts";
 import type { AskedPage } from "#surveys/answering/answering.server.ts";
 import { questionsOf } from "#surveys/answering/survey-page.ts";
 import type { Say } from "#surveys/texts.ts";
@@ -12,11 +11,10 @@ interface SurveyPageFormProps {
   say: Say;
 }
 
-const otherLanguage: Record<LanguageCode, LanguageCode> = { da: "en", en: "da" };
-
 /** One page of the survey as a plain form: it works with a browser's own controls alone. */
 export function SurveyPageForm({ asked, firstNew, say }: SurveyPageFormProps) {
   const { page, language, number, of } = asked;
+  const otherLanguage = language === "da" ? "en" : "da";
   const forward = number < of ? "next" : "submit";
   let questionNumber = 0;
   return (
@@ -24,13 +22,13 @@ export function SurveyPageForm({ asked, firstNew, say }: SurveyPageFormProps) {
       {/* The button that Enter in a text field presses: the first in a form is it, and that shall not be the language. */}
       <button className="default-button" name="action" value={forward} tabIndex={-1} aria-hidden="true" />
       <input type="hidden" name="page" value={page.name} />
-      <input type="hidden" name="language" value={otherLanguage[language]} />
+      <input type="hidden" name="language" value={otherLanguage} />
       <div className="page-top">
         <p className="progress">
           <span>{say("answer:progress", { number, of })}</span>
           <progress value={number} max={of} aria-hidden="true" />
         </p>
-        <button className="link-button" name="action" value="language" lang={otherLanguage[language]}>
+        <button className="link-button" name="action" value="language" lang={otherLanguage}>
           {say("answer:other-language")}
         </button>
       </div>

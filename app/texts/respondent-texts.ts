@@ -1,0 +1,46 @@
+import i18next from "i18next";
+import type { RespondentLanguage } from "#db/schema.ts";
+import { respondentLanguageCodes, respondentLanguages } from "#surveys/respondent-language.ts";
+import type { Say } from "#surveys/texts.ts";
+import { resources } from "./texts.ts";
+
+/**
+ * The texts that citizens and actors' people meet, in their ten languages. It stands apart from `texts.ts`, so that no page with a script
+ * carries them: the pages of citizens are made on the server alone.
+ */
+const texts = i18next.createInstance();
+texts.init({
+  resources,
+  lng: "da",
+  fallbackLng: (code?: string) => standIns(code ?? "da"),
+  ns: Object.keys(resources.da),
+  defaultNS: "common",
+  initAsync: false,
+  interpolation: { escapeValue: false },
+});
+texts.services.formatter?.add("number", (value, code) =>
+  new Intl.NumberFormat(localeOf(code ?? "da")).format(Number(value)),
+);
+
+/** The texts for somebody who answers. A text that is missing stands in another language, quietly: coordinators are told. */
+export function sayToRespondent(language: RespondentLanguage): Say {
+  const fixed = texts.getFixedT(language);
+  return (key, values) => fixed(key, values ?? {});
+}
+
+/** "30. november 2026", in words of the language and always by the calendar of the letter. */
+export function dayForRespondent(day: string, language: RespondentLanguage): string {
+  const format = new Intl.DateTimeFormat(localeOf(language), { dateStyle: "long", timeZone: "UTC" });
+  return format.format(new Date(`${day}T00:00:00Z`));
+}
+
+function standIns(code: string): string[] {
+  const language = respondentLanguageCodes.find((known) => known === code) ?? "da";
+  return [...new Set([respondentLanguages[language].standIn, "da"])];
+}
+
+function localeOf(code: string): string {
+  return respondentLanguageCodes.includes(code as RespondentLanguage)
+    ? respondentLanguages[code as RespondentLanguage].locale
+    : "da-DK";
+}
