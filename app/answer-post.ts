@@ -7,7 +7,9 @@ import { findRespondent, type Respondent } from "#surveys/answering/respondent.s
 import { isProblem, type Problem, problem } from "#surveys/problem.ts";
 
 /** What a posted page leaves for the page to say: its own problems, that it could not be stored, or that it could not be read at all. */
-export type PostedAnswers = { asked: AskedPage; respondent: Respondent; notStored: boolean } | Problem;
+export type PostedAnswers = { asked: AskedPage; respondent: Respondent; because: Because } | Problem;
+type Because = "problems" | "not-stored" | "look";
+type Kept = Pick<Taken & { kind: "kept" }, "revision" | "elsewhere">;
 
 // A page of ten long comments, with six bytes on the way for each æ, is a quarter of it.
 const longestForm = 1_048_576;
@@ -24,6 +26,7 @@ export function takePostedPage(context: Pick<RingvirkContext, "db" | "answers" |
     takeForm(context, request.params.token, request).then(
       (taken) => {
         if ("path" in taken) return seeOther(response, taken.path);
+        if ("kept" in taken) return sayKept(response, taken.kept);
         response.locals.posted = taken;
         request.method = "GET";
         next();
@@ -37,7 +40,7 @@ async function takeForm(
   context: Pick<RingvirkContext, "db" | "answers" | "clock">,
   token: string,
   request: IncomingMessage,
-): Promise<PostedAnswers | { path: string }> {
+): Promise<PostedAnswers | { path: string } | { kept: Kept }> {
   const form = await readForm(request);
   if (isProblem(form)) return form;
   const respondent = await findRespondent(context.db, token);
@@ -46,11 +49,15 @@ async function takeForm(
   // The page itself says why nothing can be answered now.
   if (isProblem(respondent) || isProblem(taken)) return { path: page };
   if (taken.kind === "not-stored") console.error(withoutTokens(taken.fault));
-  if ("asked" in taken) return { asked: taken.asked, respondent, notStored: taken.kind === "not-stored" };
+  if (taken.kind === "kept") return { kept: taken };
+  if ("asked" in taken) {
+    const because = taken.kind === "as-it-stands" ? "look" : taken.kind;
+    return { asked: taken.asked, respondent, because };
+  }
   return { path: `${page}${whereTo(taken)}` };
 }
 
-function whereTo(taken: Exclude<Taken, { asked: AskedPage }>): string {
+function whereTo(taken: Exclude<Taken, { asked: AskedPage } | { kind: "kept" }>): string {
   if (taken.kind === "stored") return `/thanks?lang=${taken.language}`;
   if (taken.kind === "more-questions") return `?page=${taken.number}&new=${taken.question}#question-${taken.question}`;
   return `?page=${taken.number}${taken.because === "moved" ? "" : `&because=${taken.because}`}`;
@@ -82,6 +89,13 @@ function readBody(request: IncomingMessage): Promise<Buffer | null> {
 /** Somebody who left while sending is no fault, and nobody is there to be told. */
 function leftOr(request: IncomingMessage, next: NextFunction): (fault: unknown) => void {
   return (fault) => (request.complete ? next(fault) : undefined);
+}
+
+/** To the page's script, which saves on the way: no page, only what it must know to save the next time. */
+function sayKept(response: Response, { revision, elsewhere }: Kept): void {
+  response
+    .writeHead(204, { "X-Draft": `${revision}${elsewhere ? " elsewhere" : ""}`, "Cache-Control": "no-store" })
+    .end();
 }
 
 function seeOther(response: Response, path: string): void {

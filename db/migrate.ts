@@ -9,6 +9,7 @@ import * as addOrganisationAnswers from "./migrations/20261125-07-add-organisati
 import * as withholdWeightedQuestions from "./migrations/20261125-17-withhold-weighted-questions.ts";
 import * as countInvitations from "./migrations/20261125-20-count-invitations.ts";
 import * as indexWeights from "./migrations/20261125-21-index-weights.ts";
+import * as tellSendsApart from "./migrations/20261130-05-tell-sends-apart.ts";
 import * as addRespondentLanguages from "./migrations/20261130-10-add-respondent-languages.ts";
 import type { Database } from "./schema.ts";
 
@@ -23,6 +24,7 @@ const migrations: Record<string, Migration> = {
   "20261125-17-withhold-weighted-questions": withholdWeightedQuestions,
   "20261125-20-count-invitations": countInvitations,
   "20261125-21-index-weights": indexWeights,
+  "20261130-05-tell-sends-apart": tellSendsApart,
   "20261130-10-add-respondent-languages": addRespondentLanguages,
 };
 

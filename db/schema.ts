@@ -252,6 +252,8 @@ export interface InvitationTable {
   participant_id: string;
   token_hash: string;
   answered: number;
+  /** Of the random name under which a phone sent the answer: knows a sending that comes twice. Never beside the answer. */
+  receipt_hash: Generated<string | null>;
 }
 
 /** How many were invited to a wave, and how many of them have answered. Written with the invitations (`countInvitations`). */
@@ -288,6 +290,8 @@ export interface DraftTable {
   answers: string;
   page: number;
   language: RespondentLanguage;
+  /** How often it has been written: a writer who has read an older one reads again. */
+  revision: Generated<number>;
 }
 
 /** An answered survey. The day, not the minute; a random id, so that order tells nothing; never the participant. */

@@ -45,8 +45,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 /** A page that `app/answer-post.ts` could not take. */
 function showPosted(posted: PostedAnswers) {
   if (isProblem(posted)) throw data(null, { status: problems[posted.problem] });
-  const { asked, respondent, notStored } = posted;
-  const status = problems[notStored ? "answer.not-stored" : "answer.invalid"];
+  const { asked, respondent, because } = posted;
+  const notStored = because === "not-stored";
+  const status = because === "look" ? 200 : problems[notStored ? "answer.not-stored" : "answer.invalid"];
   return data(pageOf(asked, respondent, notStored), { status });
 }
 

@@ -1,12 +1,12 @@
 import type { Database } from "#db/schema.ts";
 import type { Problem } from "#surveys/problem.ts";
-import { type DraftToKeep, keepDrafts } from "./draft.server.ts";
+import { type DraftOutcome, type DraftToKeep, keepDrafts } from "./draft.server.ts";
 import { type Submission, submitAnswers } from "./submission.server.ts";
 
-type Job = ({ kind: "submission"; work: Submission } | { kind: "draft"; work: DraftToKeep }) & {
-  settle: (outcome: Problem | null) => void;
-  fail: (fault: unknown) => void;
-};
+type Job = { fail: (fault: unknown) => void } & (
+  | { kind: "submission"; work: Submission; settle: (outcome: Problem | null) => void }
+  | { kind: "draft"; work: DraftToKeep; settle: (outcome: DraftOutcome) => void }
+);
 
 // Bounds how long one transaction can hold the writer's lock.
 const largestBatch = 512;
@@ -32,8 +32,11 @@ export class AnswerQueue {
     return new Promise((settle, fail) => this.#add({ kind: "submission", work: submission, settle, fail }));
   }
 
-  /** Keeps a half-finished answer, in place of an earlier one. @returns null once durable; a problem where it is answered already. */
-  keepDraft(draft: DraftToKeep): Promise<Problem | null> {
+  /**
+   * Keeps a half-finished answer, in place of the one it was made from.
+   * @returns null once durable; "outdated" where another was kept meanwhile; a problem where it is answered already.
+   */
+  keepDraft(draft: DraftToKeep): Promise<DraftOutcome> {
     return new Promise((settle, fail) => this.#add({ kind: "draft", work: draft, settle, fail }));
   }
 
@@ -56,36 +59,30 @@ export class AnswerQueue {
   /** A fault rolls the whole group back; then each job is tried alone, so that it strikes only its own. */
   async #write(jobs: Job[]): Promise<void> {
     try {
-      const outcomes = await this.#commit(jobs);
-      jobs.forEach((job, i) => {
-        job.settle(outcomes[i] ?? null);
-      });
+      for (const settle of await this.#commit(jobs)) settle();
     } catch (fault) {
       if (jobs.length === 1) jobs[0]?.fail(fault);
       else for (const job of jobs) await this.#write([job]);
     }
   }
 
-  async #commit(jobs: Job[]): Promise<Array<Problem | null>> {
+  /** @returns what tells each job its outcome, to be run once the transaction is on the disk. */
+  async #commit(jobs: Job[]): Promise<Array<() => void>> {
     return await this.#db.transaction().execute(async (trx) => {
-      const outcomes = new Map<Job, Problem | null>();
       const submissions = jobs.filter((job) => job.kind === "submission");
       const submitted = await submitAnswers(
         trx,
         submissions.map((job) => job.work),
       );
-      submissions.forEach((job, i) => {
-        outcomes.set(job, submitted[i] ?? null);
-      });
       const drafts = jobs.filter((job) => job.kind === "draft");
       const kept = await keepDrafts(
         trx,
         drafts.map((job) => job.work),
       );
-      drafts.forEach((job, i) => {
-        outcomes.set(job, kept[i] ?? null);
-      });
-      return jobs.map((job) => outcomes.get(job) ?? null);
+      return [
+        ...submissions.map((job, i) => () => job.settle(submitted[i] ?? null)),
+        ...drafts.map((job, i) => () => job.settle(kept[i] ?? null)),
+      ];
     });
   }
 }

@@ -3,12 +3,14 @@ import type { Database, RespondentLanguage } from "#db/schema.ts";
 import { type Clock, dayOf } from "#surveys/clock.ts";
 import { shownKey } from "#surveys/definition/answer-keys.ts";
 import { minutesToAnswer } from "#surveys/fieldwork/answering-time.ts";
+import { hashToken } from "#surveys/fieldwork/invitation-token.ts";
 import { isProblem, type Problem, problem } from "#surveys/problem.ts";
 import { isRespondentLanguage } from "#surveys/respondent-language.ts";
 import type { AnswerQueue } from "./answer-queue.server.ts";
 import type { AnswerProblem } from "./check-answers.ts";
 import { readDraft } from "./draft.server.ts";
 import { type PostedPage, pick, readPosted } from "./posted-answers.ts";
+import { type PostedPart, postedParts } from "./posted-parts.ts";
 import { draftFrom, furthestPage, type Progress, progressFrom } from "./progress.ts";
 import { type AskedSurvey, askedSurvey, type Respondent, refusalOf } from "./respondent.server.ts";
 import { type Answers, questionsOf, type SurveyPage } from "./survey-page.ts";
@@ -39,9 +41,15 @@ export type Taken =
   /** The same page again: an answer has brought forth more questions, the first of them the `question`-th on the page (from 1). */
   | { kind: "more-questions"; number: number; question: number }
   | { kind: "problems"; asked: AskedPage }
+  /** Kept as typed, on the way: how often the draft has been written now, and whether another tab or device wrote since this one read. */
+  | { kind: "kept"; revision: number; elsewhere: boolean }
+  /** Kept as typed, and the page as it stands now. */
+  | { kind: "as-it-stands"; asked: AskedPage }
   /** The page with what was typed, which could not be written down: the disk is full, or the database held by another for too long. */
   | { kind: "not-stored"; asked: AskedPage; fault: unknown }
   | { kind: "stored"; language: RespondentLanguage };
+
+type TakenOrOutdated = Taken | Problem | "outdated";
 
 type Asked = {
   respondent: Respondent;
@@ -79,9 +87,12 @@ export async function showPage(
 
 /**
  * Takes a posted page: keeps what was answered and moves on, or back, or to another language, or stores the whole.
- * Going on is refused while there are problems on the page, and nothing is kept then but what the person sees before them.
+ * Going on is refused while there are problems on the page. Several pages may be posted in a row, as they waited on a phone without network:
+ * then everything is kept, and the first page with problems is opened.
  *
- * @param form field `action` (next, back, submit, language), `page` (its name), `language`, and the answers.
+ * @param form `action` (next, back, submit, language; from the page's script also keep and look), `page` (its name), `language`, and the
+ *   answers. From the script also: `by` (random name of the tab), `changed` and `shown` (see `posted-parts.ts`), `revision` (how often the
+ *   draft had been written when the tab read it). `receipt` is a random name for the sending: one that comes twice is told "stored" twice.
  * @returns a refusal where the person cannot answer (any more).
  */
 export async function takePage(
@@ -89,17 +100,103 @@ export async function takePage(
   respondent: Respondent,
   form: URLSearchParams | FormData,
 ): Promise<Taken | Problem> {
+  for (let attempt = 1; attempt <= mostAttempts; attempt++) {
+    const taken = await takeOnce(context, respondent, form);
+    if (taken !== "outdated") return taken;
+  }
   const asked = await readAsked(context.db, respondent);
   if (isProblem(asked)) return asked;
-  const index = asked.pages.findIndex((page) => page.name === form.get("page"));
-  if (index < 0 || index > furthestPage(asked.pages, asked.progress.seen)) return goTo(asked.progress.page, "moved");
-  const shown = asked.pages[index] as SurveyPage;
-  const posted = readPosted(asked.survey.pages, asked.progress, shown, form);
+  const fault = new Error("The draft was written by others each time it was read");
+  return { kind: "not-stored", asked: askedPage(asked, asked.progress.page, {}, []), fault };
+}
+
+// Another tab or device writes between reading and writing: milliseconds apart, so seldom twice.
+const mostAttempts = 8;
+
+async function takeOnce(
+  context: AnsweringContext,
+  respondent: Respondent,
+  form: URLSearchParams | FormData,
+): Promise<TakenOrOutdated> {
+  const read = await readAsked(context.db, respondent);
+  if (isProblem(read)) return isOwnSending(read, respondent, form) ? storedAlready(respondent) : read;
+  const parts = postedParts(form);
+  const earlier = takeEarlier(read, parts.slice(0, -1));
+  const { asked } = earlier;
+  const last = parts.at(-1);
+  const index = asked.pages.findIndex((page) => page.name === last?.page);
+  const reachable = parts.length > 1 || index <= furthestPage(asked.pages, asked.progress.seen);
+  if (!last || index < 0 || !reachable) return await takeStranded(context, asked, parts, form);
+  const posted = readPosted(asked.survey.pages, asked.progress, asked.pages[index] as SurveyPage, last);
   try {
+    if (form.get("action") === "keep")
+      return await keepTyped(context, asked, { ...posted.progress, page: index }, form);
+    if (earlier.wrong !== null)
+      return await keep(context, asked, { ...posted.progress, page: earlier.wrong }, "problems");
+    if (parts.length > 1 && posted.problems.length > 0) {
+      return await keep(context, asked, { ...posted.progress, page: index }, "problems");
+    }
     return await takePosted(context, asked, index, posted, form);
   } catch (fault) {
     return { kind: "not-stored", asked: askedPage(asked, index, posted.typed, [], posted.page), fault };
   }
+}
+
+/** The page is not there for this person (any more). What was typed on others beside it is kept; from one page alone nothing fits. */
+async function takeStranded(
+  context: AnsweringContext,
+  asked: Asked,
+  parts: PostedPart[],
+  form: URLSearchParams | FormData,
+): Promise<TakenOrOutdated> {
+  if (form.get("action") === "keep") return await keepTyped(context, asked, asked.progress, form);
+  return parts.length > 1 ? await keep(context, asked, asked.progress) : goTo(asked.progress.page, "moved");
+}
+
+/** The pages before the last one of several: each is gone on from, unless something on it is wrong. `wrong` is the first such page. */
+function takeEarlier(read: Asked, parts: PostedPart[]): { asked: Asked; wrong: number | null } {
+  let asked = read;
+  let wrong: number | null = null;
+  for (const part of parts) {
+    const index = asked.pages.findIndex((page) => page.name === part.page);
+    if (index < 0) continue;
+    const posted = readPosted(asked.survey.pages, asked.progress, asked.pages[index] as SurveyPage, part);
+    const isWrong = posted.problems.length > 0;
+    if (isWrong && wrong === null) wrong = index;
+    const seen = isWrong ? posted.progress.seen : [...new Set([...posted.progress.seen, part.page])];
+    const progress = { ...posted.progress, seen };
+    asked = { ...asked, progress, pages: asked.survey.pages.pagesFor(progress.answers, progress.language) };
+  }
+  return { asked, wrong };
+}
+
+/** Somebody who has answered sends the same sending again: its reply was lost on the way, or a finger pressed twice. */
+function isOwnSending(refused: Problem, respondent: Respondent, form: URLSearchParams | FormData): boolean {
+  const receipt = receiptHashOf(form);
+  return refused.problem === "answer.already-answered" && receipt !== null && receipt === respondent.receiptHash;
+}
+
+function storedAlready({ language }: Respondent): Taken {
+  return { kind: "stored", language };
+}
+
+function receiptHashOf(form: URLSearchParams | FormData): string | null {
+  const receipt = String(form.get("receipt") ?? "");
+  return receipt.length >= 16 && receipt.length <= 64 ? hashToken(receipt) : null;
+}
+
+async function keepTyped(
+  context: AnsweringContext,
+  asked: Asked,
+  progress: Progress,
+  form: URLSearchParams | FormData,
+): Promise<TakenOrOutdated> {
+  const { revision, by } = asked.progress;
+  const own = String(form.get("by") ?? "").slice(0, 40);
+  const kept = await keep(context, asked, { ...progress, by: own });
+  if (isProblem(kept) || kept === "outdated") return kept;
+  const elsewhere = revision !== Number(form.get("revision")) && by !== own;
+  return { kind: "kept", revision: revision + 1, elsewhere };
 }
 
 async function takePosted(
@@ -108,9 +205,16 @@ async function takePosted(
   index: number,
   posted: PostedPage,
   form: URLSearchParams | FormData,
-): Promise<Taken | Problem> {
+): Promise<TakenOrOutdated> {
   const action = form.get("action");
   if (action === "back") return await keep(context, asked, { ...posted.progress, page: Math.max(0, index - 1) });
+  if (action === "look") {
+    const kept = await keep(context, asked, { ...posted.progress, page: index });
+    if (isProblem(kept) || kept === "outdated") return kept;
+    const progress = { ...posted.progress, revision: asked.progress.revision + 1 };
+    const now = { ...asked, progress, pages: asked.survey.pages.pagesFor(progress.answers, progress.language) };
+    return { kind: "as-it-stands", asked: askedPage(now, index, posted.typed, [], posted.page) };
+  }
   if (action === "language") {
     const wished = form.get("language");
     const language = isRespondentLanguage(wished) ? wished : posted.progress.language;
@@ -121,9 +225,10 @@ async function takePosted(
   }
   if (posted.firstNew > 0) {
     const kept = await keep(context, asked, { ...posted.progress, page: index });
-    return isProblem(kept) ? kept : { kind: "more-questions", number: index + 1, question: posted.firstNew };
+    if (isProblem(kept) || kept === "outdated") return kept;
+    return { kind: "more-questions", number: index + 1, question: posted.firstNew };
   }
-  return await goOn(context, asked, posted, action === "submit");
+  return await goOn(context, asked, posted, action === "submit", receiptHashOf(form));
 }
 
 /** Going on from a page without problems: to the next one, or, from the last, to storing. */
@@ -132,7 +237,8 @@ async function goOn(
   asked: Asked,
   posted: PostedPage,
   mayStore: boolean,
-): Promise<Taken | Problem> {
+  receiptHash: string | null,
+): Promise<TakenOrOutdated> {
   const seen = [...new Set([...posted.progress.seen, posted.page.name])];
   const progress = { ...posted.progress, seen };
   const pages = asked.survey.pages.pagesFor(progress.answers, progress.language);
@@ -140,11 +246,16 @@ async function goOn(
   if (index < pages.length - 1) return await keep(context, asked, { ...progress, page: index + 1 });
   // The button said "next", but what was answered has made this page the last: the person shall say "send" themselves.
   if (!mayStore) return await keep(context, asked, { ...progress, page: Math.max(0, index) }, "last-page");
-  return await store(context, asked, progress);
+  return await store(context, asked, progress, receiptHash);
 }
 
 /** Everything is checked once more as a whole: a draft may hold what was typed in haste and never gone on from. */
-async function store(context: AnsweringContext, asked: Asked, progress: Progress): Promise<Taken | Problem> {
+async function store(
+  context: AnsweringContext,
+  asked: Asked,
+  progress: Progress,
+  receiptHash: string | null,
+): Promise<TakenOrOutdated> {
   const { language } = progress;
   const { answers, pages } = asked.survey.pages.withoutInvisible(progress.answers, language);
   const questions = pages.flatMap(questionsOf);
@@ -158,6 +269,7 @@ async function store(context: AnsweringContext, asked: Asked, progress: Progress
   }
   const refused = await context.answers.submit({
     invitationId: asked.respondent.invitationId,
+    receiptHash,
     codebook: asked.survey.codebook,
     response: {
       id: randomUUID(),
@@ -190,7 +302,7 @@ async function keep(
   asked: Asked,
   progress: Progress,
   because: (Taken & { kind: "go-to" })["because"] = "moved",
-): Promise<Taken | Problem> {
+): Promise<TakenOrOutdated> {
   const refused = await context.answers.keepDraft({
     waveId: asked.respondent.waveId,
     pseudonym: asked.pseudonym,

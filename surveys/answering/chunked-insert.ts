@@ -12,12 +12,16 @@ export interface RowInsert<Row> {
 // Few sizes, so that each is compiled once; the largest × 12 columns stays far below SQLite's 32,766 and PostgreSQL's 65,535 variables.
 const chunkSizes = [256, 64, 16, 4, 1];
 
-/** Writes rows with as few statements as the chunk sizes allow. Compiling thousands of values anew would cost more than storing them. */
-export async function insertInChunks<Row extends object>(
+/**
+ * Writes rows with as few statements as the chunk sizes allow. Compiling thousands of values anew would cost more than storing them.
+ * @returns what the statement returns, of all rows.
+ */
+export async function insertInChunks<Row extends object, Returned = unknown>(
   trx: DatabaseTransaction,
   insert: RowInsert<Row>,
   rows: Row[],
-): Promise<void> {
+): Promise<Returned[]> {
+  const returned: Returned[] = [];
   let done = 0;
   while (done < rows.length) {
     const size = chunkSizes.find((candidate) => candidate <= rows.length - done) ?? 1;
@@ -26,9 +30,11 @@ export async function insertInChunks<Row extends object>(
       const row = rows[i] as Row;
       for (const column of insert.columns) parameters.push(row[column]);
     }
-    await trx.executeQuery(CompiledQuery.raw(sqlFor(trx, insert, rows[0] as Row, size), parameters));
+    const statement = CompiledQuery.raw(sqlFor(trx, insert, rows[0] as Row, size), parameters);
+    returned.push(...(await trx.executeQuery<Returned>(statement)).rows);
     done += size;
   }
+  return returned;
 }
 
 function sqlFor<Row extends object>(

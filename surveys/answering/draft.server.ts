@@ -1,4 +1,4 @@
-import { CompiledQuery, sql } from "kysely";
+import { CompiledQuery, type Selectable, sql } from "kysely";
 import type { Database, DatabaseTransaction, DraftTable, RespondentLanguage } from "#db/schema.ts";
 import { type Problem, problem } from "#surveys/problem.ts";
 import { insertInChunks, type RowInsert } from "./chunked-insert.ts";
@@ -10,6 +10,8 @@ export interface Draft {
   /** 0 is the first page. */
   page: number;
   language: RespondentLanguage;
+  /** How often it had been written when it was read; 0 where there was none. */
+  revision: number;
 }
 
 export interface DraftToKeep extends Draft {
@@ -17,35 +19,51 @@ export interface DraftToKeep extends Draft {
   pseudonym: string;
 }
 
+/** Why a draft was not kept: "outdated" where another tab or device has written since it was read. */
+export type DraftOutcome = Problem | "outdated" | null;
+
 /** What a person has typed so far in a wave; null before they have begun and after they have answered. */
 export async function readDraft(db: Database, waveId: string, pseudonym: string): Promise<Draft | null> {
   const statement = sqlOnce(db, "read draft", () => draftQuery(db, waveId, pseudonym).compile());
   const { rows } = await db.executeQuery<DraftRow>(CompiledQuery.raw(statement, [waveId, pseudonym]));
   const row = rows[0];
-  return row ? { answers: JSON.parse(row.answers), page: row.page, language: row.language } : null;
+  if (!row) return null;
+  const { answers, page, language, revision } = row;
+  return { answers: JSON.parse(answers), page, language, revision };
 }
 
-type DraftRow = Pick<DraftTable, "answers" | "page" | "language">;
+type DraftRow = Pick<Selectable<DraftTable>, "answers" | "page" | "language" | "revision">;
 
 function draftQuery(db: Database, waveId: string, pseudonym: string) {
   return db
     .selectFrom("draft")
-    .select(["answers", "page", "language"])
+    .select(["answers", "page", "language", "revision"])
     .where("wave_id", "=", waveId)
     .where("pseudonym", "=", pseudonym);
 }
 
 /**
- * Writes drafts over earlier ones. A draft of somebody who has answered meanwhile (in another tab) is refused: it would lie there for ever.
+ * Writes drafts over the ones they were made from. A draft of somebody who has answered meanwhile (in another tab) is refused: it would lie
+ * there for ever.
  * @returns one outcome per draft, null where it was kept.
  */
-export async function keepDrafts(trx: DatabaseTransaction, drafts: DraftToKeep[]): Promise<Array<Problem | null>> {
+export async function keepDrafts(trx: DatabaseTransaction, drafts: DraftToKeep[]): Promise<DraftOutcome[]> {
   if (drafts.length === 0) return [];
-  // The last of a person's drafts counts; a statement may not write one row twice.
-  const newest = new Map(drafts.map((draft) => [draftKey(draft), draft]));
-  await insertInChunks(trx, draftInsert, [...newest.values()].map(rowOf));
-  const answered = await removeAnswered(trx, [...newest.values()]);
-  return drafts.map((draft) => (answered.has(draftKey(draft)) ? problem("answer.already-answered") : null));
+  // A statement may not write one row twice: of a person's drafts the first is taken, for the others have not read it.
+  const first = new Map<string, DraftToKeep>();
+  for (const draft of drafts) if (!first.has(draftKey(draft))) first.set(draftKey(draft), draft);
+  const written = await insertInChunks<DraftRowToKeep, { pseudonym: string; wave_id: string }>(
+    trx,
+    draftInsert,
+    [...first.values()].map(rowOf),
+  );
+  const kept = new Set(written.map((row) => draftKey({ waveId: row.wave_id, pseudonym: row.pseudonym })));
+  const answered = await removeAnswered(trx, [...first.values()]);
+  return drafts.map((draft) => {
+    const key = draftKey(draft);
+    if (answered.has(key)) return problem("answer.already-answered");
+    return first.get(key) === draft && kept.has(key) ? null : "outdated";
+  });
 }
 
 async function removeAnswered(trx: DatabaseTransaction, drafts: DraftToKeep[]): Promise<Set<string>> {
@@ -87,29 +105,37 @@ function draftKey(draft: { waveId: string; pseudonym: string }): string {
   return `${draft.waveId} ${draft.pseudonym}`;
 }
 
-function rowOf(draft: DraftToKeep): DraftTable {
+type DraftRowToKeep = Selectable<DraftTable>;
+
+function rowOf(draft: DraftToKeep): DraftRowToKeep {
   return {
     wave_id: draft.waveId,
     pseudonym: draft.pseudonym,
     answers: JSON.stringify(draft.answers),
     page: draft.page,
     language: draft.language,
+    revision: draft.revision + 1,
   };
 }
 
-const draftInsert: RowInsert<DraftTable> = {
+const draftInsert: RowInsert<DraftRowToKeep> = {
   name: "draft",
-  columns: ["wave_id", "pseudonym", "answers", "page", "language"],
+  columns: ["wave_id", "pseudonym", "answers", "page", "language", "revision"],
   compile: (trx, placeholders) =>
     trx
       .insertInto("draft")
       .values(placeholders)
       .onConflict((conflict) =>
-        conflict.columns(["wave_id", "pseudonym"]).doUpdateSet({
-          answers: sql`excluded.answers`,
-          page: sql`excluded.page`,
-          language: sql`excluded.language`,
-        }),
+        conflict
+          .columns(["wave_id", "pseudonym"])
+          .doUpdateSet({
+            answers: sql`excluded.answers`,
+            page: sql`excluded.page`,
+            language: sql`excluded.language`,
+            revision: sql`excluded.revision`,
+          })
+          .where("draft.revision", "=", sql<number>`excluded.revision - 1`),
       )
+      .returning(["wave_id", "pseudonym"])
       .compile(),
 };

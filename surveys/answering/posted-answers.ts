@@ -1,6 +1,8 @@
 import { isRecord } from "#surveys/definition/survey-json.ts";
 import { type AnswerProblem, checkAnswers } from "./check-answers.ts";
-import { readPostedPage } from "./posted-page.ts";
+import { keepable } from "./keepable-answers.ts";
+import { fieldName, readPostedPage } from "./posted-page.ts";
+import type { PostedPart } from "./posted-parts.ts";
 import type { Progress } from "./progress.ts";
 import { standingRows } from "./standing-answers.ts";
 import { type Answers, type Choice, commentKey, type Question, questionsOf, type SurveyPage } from "./survey-page.ts";
@@ -26,10 +28,10 @@ export function readPosted(
   survey: SurveyPages,
   progress: Progress,
   shownPage: SurveyPage,
-  form: URLSearchParams | FormData,
+  part: PostedPart,
 ): PostedPage {
-  const shown = questionsOf(shownPage);
-  const typed = readPostedPage(form, shown);
+  const shown = [...questionsOf(shownPage), ...broughtForth(survey, progress, shownPage, part)];
+  const typed = typedAnswers(survey, progress, shown, part);
   const first = checkAnswers(shown, typed);
   const elsewhere = omit(progress.answers, shown);
   const pages = survey.pagesFor({ ...elsewhere, ...first.answers }, progress.language);
@@ -46,6 +48,43 @@ export function readPosted(
     problems: [...checked.problems, ...extra],
     firstNew: questionsOf(page).findIndex((question) => asksMore(question, shownByName.get(question.name))) + 1,
   };
+}
+
+/** The questions that stood on the page because its script had brought them forth. */
+function broughtForth(
+  survey: SurveyPages,
+  progress: Progress,
+  { name, blocks }: SurveyPage,
+  part: PostedPart,
+): Question[] {
+  if (part.shown.size === 0) return [];
+  const known = new Set(questionsOf({ blocks }).map((question) => question.name));
+  const all = questionsOf({ blocks: survey.everyBlock(name, progress.language) });
+  return all.filter((question) => part.shown.has(question.name) && !known.has(question.name));
+}
+
+/**
+ * The answers as they were typed. Where the sender tells what was changed, the rest is as it was kept: another tab or device may have
+ * answered it meanwhile. An answer to a question of the page that does not stand there just now goes silently.
+ */
+function typedAnswers(survey: SurveyPages, progress: Progress, shown: Question[], part: PostedPart): Answers {
+  const typed = readPostedPage(part.fields, shown);
+  const keys = keysOf(shown);
+  for (const question of questionsOf({ blocks: survey.everyBlock(part.page, progress.language) })) {
+    if (!keys.has(question.name)) dropFields(typed, fieldName(question.name));
+  }
+  if (part.changed) {
+    for (const key of keys) {
+      if (part.changed.has(key)) continue;
+      delete typed[key];
+      if (progress.answers[key] !== undefined) typed[key] = progress.answers[key];
+    }
+  }
+  return typed;
+}
+
+function dropFields(typed: Answers, field: string): void {
+  for (const name of Object.keys(typed)) if (name === field || name.startsWith(`${field}:`)) delete typed[name];
 }
 
 /** The raw answers to these questions; a row that an answer of the same page has hidden goes silently, as a hidden question does. */
@@ -65,22 +104,6 @@ function asksMore(now: Question, shown: Question | undefined): boolean {
 
 function hasMore(now: Choice[], shown: Choice[]): boolean {
   return now !== shown && now.some(({ value }) => shown.every((choice) => choice.value !== value));
-}
-
-/**
- * What was typed and cannot stand as it is, but which going back must not lose: words, and an order that does not add up yet. It is
- * checked again before it is stored.
- */
-function keepable(questions: Question[], typed: Answers, problems: AnswerProblem[]): Answers {
-  const kept: Answers = {};
-  for (const { question: name, code } of problems) {
-    const question = questions.find((one) => one.name === name);
-    const given = typed[name];
-    const isText = question?.type === "text" || question?.type === "comment";
-    if (isText && typeof given === "string") kept[name] = given.slice(0, question.maxLength * 2);
-    if (question?.type === "ranking" && isRecord(given) && code !== "unknown-choice") kept[name] = given;
-  }
-  return kept;
 }
 
 function keysOf(questions: Question[]): Set<string> {

@@ -24,6 +24,8 @@ export interface Respondent {
   /** Whom an actor's person answers for. */
   organisationId: string | null;
   answered: boolean;
+  /** Of the sending that answered; null where it had no name of its own. */
+  receiptHash: string | null;
   surveyVersionId: string;
   /** Null once the link key is destroyed: then nothing can be answered any more. */
   pseudonym: string | null;
@@ -52,6 +54,7 @@ export async function findRespondent(db: Database, token: string): Promise<Respo
     segments: JSON.parse(row.segments),
     organisationId: row.organisation_id,
     answered: row.answered === 1,
+    receiptHash: row.receipt_hash,
     surveyVersionId: row.survey_version_id,
     pseudonym: row.key === null ? null : pseudonymOf(row.key, row.participantId),
     drawn: {
@@ -77,6 +80,7 @@ function respondentQuery(db: Database, tokenHash: string) {
     .select([
       "invitation.id",
       "invitation.answered",
+      "invitation.receipt_hash",
       "participant.id as participantId",
       "participant.audience",
       "participant.language",

@@ -1,13 +1,17 @@
+import { CompiledQuery } from "kysely";
 import type { DatabaseTransaction, InvitationCountTable } from "#db/schema.ts";
 import type { Codebook } from "#surveys/definition/codebook.ts";
 import { countInvitations } from "#surveys/fieldwork/invitation-count.server.ts";
 import { type Problem, problem } from "#surveys/problem.ts";
+import { sqlOnce } from "./compiled-sql.ts";
 import { deleteDrafts } from "./draft.server.ts";
 import { type NewResponse, storeResponses } from "./response.server.ts";
 
 /** Finished answers of one invited person. The invitation is marked and forgotten: it never stands beside the answers. */
 export interface Submission {
   invitationId: string;
+  /** Hash of the random name the sender gave this sending; null where it has none. */
+  receiptHash?: string | null;
   response: NewResponse & { pseudonym: string };
   codebook: Codebook;
 }
@@ -16,7 +20,7 @@ export interface Submission {
  * Stores finished answers in the caller's transaction: marks each invitation answered (only if it was not, and only while its wave is
  * open), stores response and tallies, removes the draft.
  *
- * @returns one outcome per submission, in their order; null where it was stored. A refusal changes nothing and does not touch the others.
+ * @returns one outcome per submission, in their order; null where it was stored, now or by the same sending earlier. A refusal changes nothing and does not touch the others.
  */
 export async function submitAnswers(
   trx: DatabaseTransaction,
@@ -26,6 +30,7 @@ export async function submitAnswers(
   const first = firstOfEach(submissions);
   const marked = await markAnswered(trx, first);
   const accepted = first.filter((submission) => marked.has(submission.invitationId));
+  await keepReceipts(trx, accepted);
   await storeByVersion(trx, accepted);
   await countInvitations(trx, answeredOf(accepted));
   await deleteDrafts(
@@ -58,6 +63,19 @@ async function markAnswered(trx: DatabaseTransaction, submissions: Submission[])
   return new Set(rows.map((row) => row.id));
 }
 
+/** One by one: each is its own, and one change of a row that has just been written costs little. */
+async function keepReceipts(trx: DatabaseTransaction, accepted: Submission[]): Promise<void> {
+  for (const { invitationId, receiptHash } of accepted) {
+    if (!receiptHash) continue;
+    const statement = sqlOnce(trx, "keep receipt", () => receiptUpdate(trx, receiptHash, invitationId).compile());
+    await trx.executeQuery(CompiledQuery.raw(statement, [receiptHash, invitationId]));
+  }
+}
+
+function receiptUpdate(trx: DatabaseTransaction, receiptHash: string, invitationId: string) {
+  return trx.updateTable("invitation").set({ receipt_hash: receiptHash }).where("id", "=", invitationId);
+}
+
 function answeredOf(accepted: Submission[]): InvitationCountTable[] {
   const groups = Map.groupBy(accepted, ({ response }) => `${response.waveId} ${response.audience}`);
   return [...groups.values()].flatMap(([first, ...others]) => {
@@ -85,27 +103,38 @@ async function outcomesOf(
   accepted: Set<Submission>,
 ): Promise<Array<Problem | null>> {
   const refused = submissions.filter((submission) => !accepted.has(submission));
-  const reasons = refused.length > 0 ? await reasonsOf(trx, refused) : new Map<string, Problem>();
-  return submissions.map((submission) =>
-    accepted.has(submission) ? null : (reasons.get(submission.invitationId) ?? problem("answer.unknown-link")),
-  );
+  const invitations = refused.length > 0 ? await readRefused(trx, refused) : new Map<string, RefusedInvitation>();
+  return submissions.map((submission) => {
+    if (accepted.has(submission)) return null;
+    const invitation = invitations.get(submission.invitationId);
+    if (!invitation) return problem("answer.unknown-link");
+    const { receiptHash } = submission;
+    return receiptHash && receiptHash === invitation.receipt_hash ? null : reasonOf(invitation);
+  });
 }
 
-async function reasonsOf(trx: DatabaseTransaction, refused: Submission[]): Promise<Map<string, Problem>> {
+interface RefusedInvitation {
+  id: string;
+  answered: number;
+  receipt_hash: string | null;
+  state: "planned" | "open" | "closed";
+}
+
+async function readRefused(trx: DatabaseTransaction, refused: Submission[]): Promise<Map<string, RefusedInvitation>> {
   const rows = await trx
     .selectFrom("invitation")
     .innerJoin("wave", "wave.id", "invitation.wave_id")
-    .select(["invitation.id", "invitation.answered", "wave.state"])
+    .select(["invitation.id", "invitation.answered", "invitation.receipt_hash", "wave.state"])
     .where(
       "invitation.id",
       "in",
       refused.map((submission) => submission.invitationId),
     )
     .execute();
-  return new Map(rows.map((row) => [row.id, reasonOf(row)]));
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
-function reasonOf(row: { answered: number; state: "planned" | "open" | "closed" }): Problem {
+function reasonOf(row: RefusedInvitation): Problem {
   if (row.answered === 1) return problem("answer.already-answered");
   return problem(row.state === "closed" ? "answer.wave-closed" : "answer.wave-not-open");
 }

@@ -75,6 +75,6 @@ export function commentKey(questionName: string): string {
   return `${questionName}${commentSuffix}`;
 }
 
-export function questionsOf(page: SurveyPage): Question[] {
+export function questionsOf(page: Pick<SurveyPage, "blocks">): Question[] {
   return page.blocks.flatMap((block) => (block.kind === "question" ? [block.question] : []));
 }

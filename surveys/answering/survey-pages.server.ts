@@ -63,6 +63,12 @@ export class SurveyPages {
     return pages.filter((page) => page.blocks.length > 0);
   }
 
+  /** Every block of a page in order, whether it stands there just now or not; none of a page that there is not. */
+  everyBlock(pageName: string, language: RespondentLanguage): SurveyPage["blocks"] {
+    const outline = this.#outlineIn(language).find(({ words }) => words.name === pageName);
+    return outline ? outline.blocks.map(({ block }) => block) : [];
+  }
+
   /**
    * Checks answers against the questions they were asked with, and by the definition's own validators.
    *

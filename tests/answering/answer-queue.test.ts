@@ -83,7 +83,7 @@ describe("the answer queue", () => {
     const outcomes = await Promise.allSettled([
       queue.submit(submission("anna")),
       queue.submit(faulty),
-      queue.keepDraft({ waveId: "baseline", pseudonym: "p", answers: {}, page: 0, language: "da" }),
+      queue.keepDraft({ waveId: "baseline", pseudonym: "p", answers: {}, page: 0, language: "da", revision: 0 }),
       queue.submit(submission("carla")),
     ]);
     expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled", "fulfilled"]);
@@ -99,12 +99,15 @@ describe("the answer queue", () => {
     expect(await countsOf(world.db)).toEqual(counted);
   });
 
-  it("keeps the last of two drafts and forgets it when the answer is in", async () => {
+  it("keeps no draft over one it has not read, and forgets it when the answer is in", async () => {
     const draft = { waveId: "baseline", pseudonym: submission("anna").response.pseudonym, language: "da" as const };
-    await Promise.all([
-      queue.keepDraft({ ...draft, answers: { worry: 1 }, page: 0 }),
-      queue.keepDraft({ ...draft, answers: { worry: 2 }, page: 1 }),
+    const both = await Promise.all([
+      queue.keepDraft({ ...draft, answers: { worry: 1 }, page: 0, revision: 0 }),
+      queue.keepDraft({ ...draft, answers: { worry: 3 }, page: 1, revision: 0 }),
     ]);
+    expect(both).toEqual([null, "outdated"]);
+    expect(await queue.keepDraft({ ...draft, answers: { worry: 3 }, page: 1, revision: 0 })).toBe("outdated");
+    expect(await queue.keepDraft({ ...draft, answers: { worry: 2 }, page: 1, revision: 1 })).toBeNull();
     expect(await world.db.selectFrom("draft").select(["answers", "page"]).execute()).toEqual([
       { answers: '{"worry":2}', page: 1 },
     ]);

@@ -135,7 +135,6 @@ describe("a page with problems", () => {
         problems: [
           { question: "safe-dark", code: "required" },
           { question: "worry", code: "unknown-choice" },
-          { question: fieldName("avoids-when"), code: "extra-key" },
         ],
       },
     });
@@ -309,8 +308,15 @@ describe("what is stored about a person who answers", () => {
       ...["id", "wave_id", "audience", "survey_version_id", "pseudonym", "answers", "segments", "day", "weight"],
       ...["cluster", "stratum", "base_weight", "organisation_id"],
     ]);
-    expect(columns("draft")).toEqual(["wave_id", "pseudonym", "answers", "page", "language"]);
-    expect(columns("invitation")).toEqual(["id", "wave_id", "participant_id", "token_hash", "answered"]);
+    expect(columns("draft")).toEqual(["wave_id", "pseudonym", "answers", "page", "language", "revision"]);
+    expect(columns("invitation")).toEqual([
+      "id",
+      "wave_id",
+      "participant_id",
+      "token_hash",
+      "answered",
+      "receipt_hash",
+    ]);
   });
 
   it("never puts participant and answers into one table", async () => {

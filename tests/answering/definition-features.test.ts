@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readPosted } from "#surveys/answering/posted-answers.ts";
 import { fieldName } from "#surveys/answering/posted-page.ts";
+import { type PostedPart, postedParts } from "#surveys/answering/posted-parts.ts";
 import { type Answers, type Question, questionsOf } from "#surveys/answering/survey-page.ts";
 import { SurveyPages } from "#surveys/answering/survey-pages.server.ts";
 import type { ElementJson, SurveyJson } from "#surveys/definition/survey-json.ts";
@@ -28,9 +29,15 @@ function post(elements: ElementJson[], before: Answers, fields: Record<string, s
   const pages = surveyOf(elements);
   const shown = pages.pagesFor(before, "da")[0];
   if (!shown) throw new Error("no page");
-  const form = new URLSearchParams();
+  const form = new URLSearchParams({ page: shown.name });
   for (const [field, values] of Object.entries(fields)) for (const value of [values].flat()) form.append(field, value);
-  return readPosted(pages, { answers: before, seen: [], page: 0, language: "da" }, shown, form);
+  const [part] = postedParts(form);
+  return readPosted(
+    pages,
+    { answers: before, seen: [], page: 0, language: "da", revision: 0, by: "" },
+    shown,
+    part as PostedPart,
+  );
 }
 
 describe("validators of the definition", () => {
