@@ -143,6 +143,7 @@ describe("whoever holds the database without the link key", () => {
       "answered",
       "id",
       "participant_id",
+      "receipt_hash",
       "token_hash",
       "wave_id",
     ]);
