@@ -1,11 +1,12 @@
 import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData, useSearchParams } from "@remix-run/react";
 import type { PostedAnswers } from "#app/answer-post.ts";
+import { LanguageSwitch } from "#app/components/answering/language-switch.tsx";
 import { RefusedPage, refusedKey } from "#app/components/answering/refused-page.tsx";
 import { RespondentFrame } from "#app/components/answering/respondent-frame.tsx";
 import { personalHeaders, respondentLinks } from "#app/components/answering/respondent-page.ts";
 import { SurveyIntro } from "#app/components/answering/survey-intro.tsx";
-import { SurveyPageForm } from "#app/components/answering/survey-page-form.tsx";
+import { DefaultButton, SurveyPageForm } from "#app/components/answering/survey-page-form.tsx";
 import { respondentLanguageOf } from "#app/texts/language.server.ts";
 import { sayToRespondent } from "#app/texts/respondent-texts.ts";
 import type { RespondentLanguage } from "#db/schema.ts";
@@ -70,7 +71,14 @@ export default function AnswerPage() {
   const isLast = search.get("because") === "last-page" && asked.problems.length === 0;
   const firstNew = asked.problems.length === 0 ? Number(search.get("new")) : 0;
   return (
-    <RespondentFrame>
+    <RespondentFrame
+      languages={
+        <>
+          <DefaultButton asked={asked} />
+          <LanguageSwitch asked={asked} say={say} />
+        </>
+      }
+    >
       <h1>{asked.survey.title || who.initiative}</h1>
       {notStored ? (
         <p className="problem-summary" role="alert">

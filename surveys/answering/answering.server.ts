@@ -5,7 +5,6 @@ import { shownKey } from "#surveys/definition/answer-keys.ts";
 import { minutesToAnswer } from "#surveys/fieldwork/answering-time.ts";
 import { hashToken } from "#surveys/fieldwork/invitation-token.ts";
 import { isProblem, type Problem, problem } from "#surveys/problem.ts";
-import { isRespondentLanguage } from "#surveys/respondent-language.ts";
 import type { AnswerQueue } from "./answer-queue.server.ts";
 import type { AnswerProblem } from "./check-answers.ts";
 import { readDraft } from "./draft.server.ts";
@@ -25,6 +24,8 @@ export interface AnsweringContext {
 export interface AskedPage {
   survey: { title: string; description: string };
   language: RespondentLanguage;
+  /** Those the survey can be asked in. */
+  languages: readonly RespondentLanguage[];
   /** From 1. */
   number: number;
   of: number;
@@ -90,9 +91,9 @@ export async function showPage(
  * Going on is refused while there are problems on the page. Several pages may be posted in a row, as they waited on a phone without network:
  * then everything is kept, and the first page with problems is opened.
  *
- * @param form `action` (next, back, submit, language; from the page's script also keep and look), `page` (its name), `language`, and the
- *   answers. From the script also: `by` (random name of the tab), `changed` and `shown` (see `posted-parts.ts`), `revision` (how often the
- *   draft had been written when the tab read it). `receipt` is a random name for the sending: one that comes twice is told "stored" twice.
+ * @param form `action` (next, back, submit; from the page's script also keep and look), `page` (its name), `language` (where another is wished
+ *   for), and the answers. From the script also: `by` (random name of the tab), `changed` and `shown` (see `posted-parts.ts`), `revision`
+ *   (how often the draft had been written when the tab read it). `receipt` is a random name for the sending: one that comes twice is told "stored" twice.
  * @returns a refusal where the person cannot answer (any more).
  */
 export async function takePage(
@@ -215,9 +216,9 @@ async function takePosted(
     const now = { ...asked, progress, pages: asked.survey.pages.pagesFor(progress.answers, progress.language) };
     return { kind: "as-it-stands", asked: askedPage(now, index, posted.typed, [], posted.page) };
   }
-  if (action === "language") {
-    const wished = form.get("language");
-    const language = isRespondentLanguage(wished) ? wished : posted.progress.language;
+  const wished = form.get("language");
+  if (wished !== null) {
+    const language = asked.survey.pages.languages.find((one) => one === wished) ?? posted.progress.language;
     return await keep(context, asked, { ...posted.progress, page: index, language });
   }
   if (posted.problems.length > 0) {
@@ -292,7 +293,8 @@ async function readAsked(db: Database, respondent: Respondent): Promise<Asked | 
   if (refused) return refused;
   const pseudonym = respondent.pseudonym as string;
   const survey = await askedSurvey(db, respondent.surveyVersionId, respondent.wavePosition);
-  const progress = progressFrom(await readDraft(db, respondent.waveId, pseudonym), respondent.language);
+  const begun = progressFrom(await readDraft(db, respondent.waveId, pseudonym), respondent.language);
+  const progress = { ...begun, language: survey.pages.askedIn(begun.language) };
   const pages = survey.pages.pagesFor(progress.answers, progress.language);
   return pages.length > 0 ? { respondent, pseudonym, survey, progress, pages } : problem("wave.no-survey");
 }
@@ -325,6 +327,7 @@ function askedPage(
   return {
     survey: asked.survey.pages.wordsIn(asked.progress.language, asked.progress.answers),
     language: asked.progress.language,
+    languages: asked.survey.pages.languages,
     number: index + 1,
     of: asked.pages.length,
     minutes: minutesToAnswer(asked.survey.codebook),

@@ -1,3 +1,4 @@
+import type { RespondentLanguage } from "#db/schema.ts";
 import { commentSuffix } from "#surveys/definition/answer-keys.ts";
 
 /** A choice, matrix row or column, or thing to rank: what is stored, and how it reads in the language at hand. */
@@ -27,6 +28,8 @@ export type InputType = "text" | "number" | "email" | "tel" | "url" | "date" | "
 export interface Question {
   name: string;
   type: QuestionType;
+  /** That of its title, where it is missing in the language the page is in. */
+  language?: RespondentLanguage;
   title: string;
   description: string;
   required: boolean;

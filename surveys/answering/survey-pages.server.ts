@@ -1,26 +1,21 @@
 import { isDeepStrictEqual } from "node:util";
-import { getLocaleStrings, SurveyModel } from "survey-core";
-import "survey-core/i18n/danish";
+import { SurveyModel } from "survey-core";
 import type { RespondentLanguage } from "#db/schema.ts";
 import type { SurveyJson } from "#surveys/definition/survey-json.ts";
 import { followedDefinition } from "#surveys/definition/unfollowed.ts";
+import { type WordedDefinition, wordedDefinition } from "#surveys/definition/worded-definition.ts";
+import { offeredLanguages } from "#surveys/definition/wording-coverage.ts";
+import { respondentLanguages } from "#surveys/respondent-language.ts";
 import { type CheckedAnswers, checkAnswers } from "./check-answers.ts";
 import { isStatic } from "./definition-dynamics.ts";
 import { outlinePages, type PageOutline, pageFromModel, pageFromOutline } from "./page-outline.server.ts";
 import { plainText } from "./question-reader.server.ts";
 import { standingAnswers } from "./standing-answers.ts";
+import { correctSurveyCoreWords } from "./survey-core-words.server.ts";
 import { type Answers, type Question, questionsOf, type SurveyPage } from "./survey-page.ts";
 import { hasValidators, validatorProblems } from "./validator-check.server.ts";
 
-// survey-core's Danish says "Ingen" (none) for no, "Nægt at svare" (deny) for not wanting to answer, and more of that kind.
-Object.assign(getLocaleStrings("da"), {
-  booleanCheckedLabel: "Ja",
-  booleanUncheckedLabel: "Nej",
-  otherItemText: "Andet",
-  noneItemText: "Ingen af dem",
-  refuseItemText: "Vil ikke svare",
-  dontKnowItemText: "Ved ikke",
-});
+correctSurveyCoreWords();
 
 /**
  * The pages of one survey as a person meets them in one wave, decided by survey-core: what is visible, what is required, in which words.
@@ -32,7 +27,10 @@ export class SurveyPages {
   readonly #variables: Answers;
   readonly #isStatic: boolean;
   #hasValidators: boolean | undefined;
+  /** The languages it is offered in, in the order of the page's list. */
+  readonly languages: readonly RespondentLanguage[];
   readonly #models = new Map<RespondentLanguage, SurveyModel>();
+  readonly #elsewhere = new Map<RespondentLanguage, WordedDefinition["elsewhere"]>();
   readonly #outlines = new Map<RespondentLanguage, PageOutline[]>();
 
   /**
@@ -44,8 +42,14 @@ export class SurveyPages {
     { wavePosition, how }: { wavePosition?: number; how?: "by-outline-if-static" | "by-model" } = {},
   ) {
     this.#definition = definition;
+    this.languages = offeredLanguages(definition);
     this.#variables = wavePosition === undefined ? {} : { wave_position: wavePosition };
     this.#isStatic = how !== "by-model" && isStatic(definition);
+  }
+
+  /** The language it is asked in of somebody who reads `language`: that one where it is offered, else the one that stands in. */
+  askedIn(language: RespondentLanguage): RespondentLanguage {
+    return this.languages.includes(language) ? language : respondentLanguages[language].standIn;
   }
 
   /** The survey's own title and description; they may speak of `answers` ("{name}"). */
@@ -60,7 +64,7 @@ export class SurveyPages {
   /** The pages visible after `answers`, in order, each with its visible blocks; a page with nothing on it is left out. */
   pagesFor(answers: Answers, language: RespondentLanguage): SurveyPage[] {
     const pages = this.#isStatic ? this.#outlinedPages(answers, language) : this.#modelledPages(answers, language);
-    return pages.filter((page) => page.blocks.length > 0);
+    return pages.filter((page) => page.blocks.length > 0).map((page) => this.#withLanguages(page, language));
   }
 
   /** Every block of a page in order, whether it stands there just now or not; none of a page that there is not. */
@@ -123,10 +127,25 @@ export class SurveyPages {
     return outline;
   }
 
+  /** Says of each question whose title is missing in the language which one it stands in, so that it is read out as what it is. */
+  #withLanguages(page: SurveyPage, language: RespondentLanguage): SurveyPage {
+    const elsewhere = this.#elsewhere.get(language);
+    if (!elsewhere?.size) return page;
+    const blocks = page.blocks.map((block) => {
+      const other = block.kind === "question" ? elsewhere.get(block.question.name) : undefined;
+      return block.kind === "question" && other
+        ? { ...block, question: { ...block.question, language: other } }
+        : block;
+    });
+    return { ...page, blocks };
+  }
+
   #modelIn(language: RespondentLanguage): SurveyModel {
     const known = this.#models.get(language);
     if (known) return known;
-    const model = new SurveyModel(followedDefinition(this.#definition));
+    const { definition, elsewhere } = wordedDefinition(followedDefinition(this.#definition), language);
+    const model = new SurveyModel(definition);
+    this.#elsewhere.set(language, elsewhere);
     model.locale = language;
     for (const [name, value] of Object.entries(this.#variables)) model.setVariable(name, value);
     this.#models.set(language, model);

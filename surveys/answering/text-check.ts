@@ -1,5 +1,6 @@
 import { isDay } from "#surveys/clock.ts";
 import type { Checked } from "./check-answers.ts";
+import { latinDigits } from "./latin-digits.ts";
 import type { Question } from "./survey-page.ts";
 
 // All control characters but tab and line feed; and the invisible marks that turn the direction of text round.
@@ -11,7 +12,8 @@ const largestNumber = 1e12;
 /** Words, a number, a date: cleaned, then checked as the question's input type asks. Nothing but blanks is no answer. */
 export function checkText(question: Question, posted: unknown): Checked {
   if (typeof posted !== "string" && typeof posted !== "number") return { code: "wrong-shape" };
-  const text = cleanText(String(posted));
+  const cleaned = cleanText(String(posted));
+  const text = question.inputType === "text" ? cleaned : latinDigits(cleaned);
   if (text === "") return { value: undefined };
   if (text.length > question.maxLength) {
     return { code: "too-long", values: { longest: question.maxLength, length: text.length } };

@@ -216,6 +216,13 @@ describe("a draft", () => {
     expect((await see("birk", 1)).answers).toEqual({ "safe-dark": 3, worry: 2 });
   });
 
+  it("keeps the language when one is wished for that the survey does not have, and asks in one that stands in for it", async () => {
+    await post("anna", "safety", "next", { [field.safe]: "6" }, { language: "ar" });
+    expect(await see("anna")).toMatchObject({ number: 1, language: "da", languages: ["da", "en"] });
+    await world.db.updateTable("participant").set({ language: "uk" }).where("id", "=", "birk").execute();
+    expect(await see("birk")).toMatchObject({ language: "en" });
+  });
+
   it("keeps on going back even what cannot stand, and refuses it in the end", async () => {
     await post("anna", "safety", "next", { [field.safe]: "6" });
     const order = { [fieldName("first", "light")]: "1", [fieldName("first", "police")]: "1" };

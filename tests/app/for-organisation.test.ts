@@ -18,7 +18,17 @@ function shown(definition: SurveyJson, language: "da" | "en"): Array<{ name: str
   const pages = new SurveyPages(definition, { wavePosition: 0 }).pagesFor({}, language);
   return pages.map((page) => {
     const survey = { title: "", description: "" };
-    const asked = { survey, language, number: 1, of: 2, minutes: 1, page, answers: {}, problems: [] };
+    const asked = {
+      survey,
+      language,
+      languages: ["da", "en"] as const,
+      number: 1,
+      of: 2,
+      minutes: 1,
+      page,
+      answers: {},
+      problems: [],
+    };
     const html = renderToStaticMarkup(createElement(SurveyPageForm, { asked, firstNew: 0, say: sayIn(language) }));
     return { name: page.name, html };
   });

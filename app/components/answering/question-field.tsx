@@ -36,7 +36,13 @@ function CommentField({ id, question, answers }: FieldProps) {
   return (
     <div className="question comment">
       <label htmlFor={`${id}-comment`}>{question.comment.title}</label>
-      <input id={`${id}-comment`} name={fieldName(key)} defaultValue={String(answers[key] ?? "")} autoComplete="off" />
+      <input
+        id={`${id}-comment`}
+        name={fieldName(key)}
+        defaultValue={String(answers[key] ?? "")}
+        autoComplete="off"
+        dir="auto"
+      />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { AnswerProblem } from "#surveys/answering/check-answers.ts";
 import type { Answers, Question } from "#surveys/answering/survey-page.ts";
+import { directionOf } from "#surveys/respondent-language.ts";
 import type { Say } from "#surveys/texts.ts";
 
 export interface FieldProps {
@@ -32,7 +33,13 @@ export function describedBy({ id, question, problem }: FieldProps, hint?: string
 function QuestionTitle({ question, say }: Pick<FieldProps, "question" | "say">) {
   return (
     <>
-      {question.title}
+      {question.language ? (
+        <span lang={question.language} dir={directionOf(question.language)}>
+          {question.title}
+        </span>
+      ) : (
+        question.title
+      )}
       {question.required ? <span className="required"> ({say("answer:required")})</span> : null}
     </>
   );

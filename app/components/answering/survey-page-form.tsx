@@ -11,26 +11,40 @@ interface SurveyPageFormProps {
   say: Say;
 }
 
+/** Its buttons need not stand in it: those of the languages come first on the page. */
+export const pageFormId = "questions";
+
+/** The button that Enter in a text field presses: the first of a form is it, and that shall not be a language. It stands before all others. */
+export function DefaultButton({ asked }: Pick<SurveyPageFormProps, "asked">) {
+  return (
+    <button
+      className="default-button"
+      form={pageFormId}
+      name="action"
+      value={forwardFrom(asked)}
+      tabIndex={-1}
+      aria-hidden="true"
+    />
+  );
+}
+
+function forwardFrom({ number, of }: AskedPage): "next" | "submit" {
+  return number < of ? "next" : "submit";
+}
+
 /** One page of the survey as a plain form: it works with a browser's own controls alone. */
 export function SurveyPageForm({ asked, firstNew, say }: SurveyPageFormProps) {
-  const { page, language, number, of } = asked;
-  const otherLanguage = language === "da" ? "en" : "da";
-  const forward = number < of ? "next" : "submit";
+  const { page, number, of } = asked;
+  const forward = forwardFrom(asked);
   let questionNumber = 0;
   return (
-    <form method="post" action="?" noValidate acceptCharset="utf-8" id="questions">
-      {/* The button that Enter in a text field presses: the first in a form is it, and that shall not be the language. */}
-      <button className="default-button" name="action" value={forward} tabIndex={-1} aria-hidden="true" />
+    <form method="post" action="?" noValidate acceptCharset="utf-8" id={pageFormId}>
       <input type="hidden" name="page" value={page.name} />
-      <input type="hidden" name="language" value={otherLanguage} />
       <div className="page-top">
         <p className="progress">
           <span>{say("answer:progress", { number, of })}</span>
           <progress value={number} max={of} aria-hidden="true" />
         </p>
-        <button className="link-button" name="action" value="language" lang={otherLanguage}>
-          {say("answer:other-language")}
-        </button>
       </div>
       <ProblemSummary asked={asked} say={say} />
       {page.title ? <h2>{page.title}</h2> : null}

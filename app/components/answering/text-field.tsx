@@ -6,6 +6,7 @@ export function TextField(field: FieldProps) {
   const { id, question, answers, problem, say } = field;
   const { min, max } = question;
   const isNumber = question.inputType === "number";
+  const isWords = question.type === "comment" || question.inputType === "text";
   const hint = isNumber && min !== null && max !== null ? say("answer:number-between", { min, max }) : undefined;
   const control = {
     id,
@@ -14,6 +15,8 @@ export function TextField(field: FieldProps) {
     "aria-describedby": describedBy(field, hint),
     "aria-invalid": problem ? true : undefined,
     autoComplete: "off",
+    // What is typed runs its own way, whatever way the page runs; figures and addresses always from the left.
+    dir: isWords ? "auto" : "ltr",
   };
   if (question.type === "comment") {
     return (
