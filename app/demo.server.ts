@@ -1,4 +1,4 @@
-import type { RingvirkContext } from "#app/load-context.ts";
+import type { StartContext } from "#app/load-context.ts";
 import type { SeededDemo } from "#db/seed.ts";
 import { signInLink } from "#surveys/fieldwork/invitation-token.ts";
 import { addSignInLink } from "#surveys/fieldwork/sign-in-message.server.ts";
@@ -6,7 +6,7 @@ import { addSignInLink } from "#surveys/fieldwork/sign-in-message.server.ts";
 const linkMinutes = 12 * 60;
 
 /** What the demo prints when it is up: a sign-in link of one person per role, a survey to answer, the mailbox. */
-export async function demoAddresses(context: Omit<RingvirkContext, "nonce">, seeded: SeededDemo): Promise<string> {
+export async function demoAddresses(context: StartContext, seeded: SeededDemo): Promise<string> {
   const { db, clock, settings } = context;
   const signIns = await Promise.all(
     seeded.accounts.map(async ({ role, name, accountId }) => {
@@ -26,8 +26,10 @@ export async function demoAddresses(context: Omit<RingvirkContext, "nonce">, see
     "",
     "Answer as somebody who was invited to an open wave:",
     ...seeded.personalLinks.map(
-      ({ initiative, audience, language, link }) => `  ${`${initiative}, ${audience}, ${language}`.padEnd(33)} ${link}`,
+      ({ initiative, audience, language, link, code }) =>
+        `  ${`${initiative}, ${audience}, ${language}`.padEnd(33)} ${link}  code ${code}`,
     ),
+    `  With a code, as from a letter: ${settings.baseUrl}/kode`,
     "",
     `Mails that would have been sent: ${settings.baseUrl}/mailbox`,
     "Stop with Ctrl-C; start again and everything is still there.",

@@ -8,6 +8,7 @@ import type { LanguageCode } from "#db/schema.ts";
 export const settingsSchema = z.object({
   RINGVIRK_MODE: z.enum(["production", "demo"]).default("production"),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
   HOST: z.string().min(1).default("127.0.0.1"),
   BASE_URL: z
     .url({ protocol: /^https?$/ })
@@ -34,6 +35,8 @@ export interface Settings {
   mode: "production" | "demo";
   port: number;
   host: string;
+  /** How many proxies of ours add to X-Forwarded-For; only what they wrote is believed. */
+  trustedProxyHops: number;
   /** Without a slash at the end; every link in a mail begins with it. */
   baseUrl: string;
   dataDir: string;
@@ -63,6 +66,7 @@ export function readSettings(environment: Environment = process.env): Settings {
     mode: env.RINGVIRK_MODE,
     port: env.PORT,
     host: env.HOST,
+    trustedProxyHops: env.TRUSTED_PROXY_HOPS,
     baseUrl: (env.BASE_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, ""),
     ...storageOf(env.DATA_DIR),
     mailboxDir: join(env.DATA_DIR, "mailbox"),

@@ -3,9 +3,11 @@ import { createRequestHandler } from "@remix-run/express";
 import compression from "compression";
 import express from "express";
 import { takePostedPage } from "#app/answer-post.ts";
+import { clientOf } from "#app/client-address.ts";
 import type { Settings } from "#app/env.server.ts";
-import type { RingvirkContext } from "#app/load-context.ts";
+import type { StartContext } from "#app/load-context.ts";
 import { withoutTokens } from "#app/log.ts";
+import { codeTries, TryLimit } from "#surveys/fieldwork/try-limit.ts";
 
 const hour = 3600;
 
@@ -13,8 +15,9 @@ const hour = 3600;
  * The web server: security headers, the origin check, posted answers, static files, then Remix. `context` is what pages are handed.
  * `build` is the module that `npm run build` makes.
  */
-export function createServer(build: unknown, context: Omit<RingvirkContext, "nonce" | "posted">): express.Express {
+export function createServer(build: unknown, context: StartContext): express.Express {
   const server = express();
+  const limits = { codeTries: new TryLimit(codeTries) };
   server.disable("x-powered-by");
   server.use(sendSecurityHeaders(context.settings.baseUrl.startsWith("https:")));
   server.use(refuseCrossOrigin(context.settings));
@@ -26,11 +29,23 @@ export function createServer(build: unknown, context: Omit<RingvirkContext, "non
     "*",
     createRequestHandler({
       build: build as Parameters<typeof createRequestHandler>[0]["build"],
-      getLoadContext: (_request, { locals }) => ({ ...context, nonce: locals.nonce, posted: locals.posted }),
+      getLoadContext: (request, { locals }) => ({
+        ...context,
+        ...limits,
+        client: clientOfRequest(request, context.settings),
+        nonce: locals.nonce,
+        posted: locals.posted,
+      }),
     }),
   );
   server.use(sayWhatWentWrong);
   return server;
+}
+
+function clientOfRequest({ socket, headers }: express.Request, { trustedProxyHops }: Settings): string {
+  const forwarded = headers["x-forwarded-for"];
+  const stated = Array.isArray(forwarded) ? forwarded.join(",") : forwarded;
+  return clientOf(socket.remoteAddress ?? "", stated, trustedProxyHops);
 }
 
 /**

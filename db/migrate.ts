@@ -11,6 +11,7 @@ import * as countInvitations from "./migrations/20261125-20-count-invitations.ts
 import * as indexWeights from "./migrations/20261125-21-index-weights.ts";
 import * as tellSendsApart from "./migrations/20261130-05-tell-sends-apart.ts";
 import * as addRespondentLanguages from "./migrations/20261130-10-add-respondent-languages.ts";
+import * as addShortCode from "./migrations/20261130-20-add-short-code.ts";
 import type { Database } from "./schema.ts";
 
 const migrations: Record<string, Migration> = {
@@ -26,6 +27,7 @@ const migrations: Record<string, Migration> = {
   "20261125-21-index-weights": indexWeights,
   "20261130-05-tell-sends-apart": tellSendsApart,
   "20261130-10-add-respondent-languages": addRespondentLanguages,
+  "20261130-20-add-short-code": addShortCode,
 };
 
 /** Brings the database to the newest shape; does nothing where it has it already. Throws the first migration's fault. */

@@ -254,6 +254,10 @@ export interface InvitationTable {
   answered: number;
   /** Of the random name under which a phone sent the answer: knows a sending that comes twice. Never beside the answer. */
   receipt_hash: Generated<string | null>;
+  /** A keyed hash of the short code; null in invitations from before there were codes, until their letters are made. */
+  code_hash: Generated<string | null>;
+  /** How many codes derived before it were another invitation's. */
+  code_number: Generated<number>;
 }
 
 /** How many were invited to a wave, and how many of them have answered. Written with the invitations (`countInvitations`). */

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { dayOf } from "#surveys/clock.ts";
 import { invitationToken, personalLink } from "#surveys/fieldwork/invitation-token.ts";
+import { printedCode, shortCode } from "#surveys/fieldwork/short-code.ts";
 import { appointAdministrator } from "#surveys/initiative/administration.server.ts";
 import { recordAudit } from "#surveys/initiative/audit.server.ts";
 import { changeMembership } from "#surveys/initiative/organisation.server.ts";
@@ -42,6 +43,7 @@ export interface SeededDemo {
     audience: "resident" | "actor";
     language: RespondentLanguage;
     link: string;
+    code: string;
   }>;
 }
 
@@ -174,7 +176,8 @@ async function openLinks(db: Database, { secret, baseUrl }: SeedOptions): Promis
     .innerJoin("participant", "participant.id", "invitation.participant_id")
     .innerJoin("wave", "wave.id", "invitation.wave_id")
     .innerJoin("initiative", "initiative.id", "wave.initiative_id")
-    .select(["invitation.id", "initiative.slug as initiative", "participant.audience", "participant.language"])
+    .select(["invitation.id", "invitation.code_number", "initiative.slug as initiative"])
+    .select(["participant.audience", "participant.language"])
     .where("wave.state", "=", "open")
     .where("invitation.answered", "=", 0)
     .where("participant.email", "<>", people.partner.email)
@@ -187,7 +190,9 @@ async function openLinks(db: Database, { secret, baseUrl }: SeedOptions): Promis
     .orderBy("participant.key")
     .execute();
   const firstOfEach = new Map(rows.toReversed().map((row) => [`${row.audience} ${row.language}`, row]));
-  return [...firstOfEach.values()]
-    .toReversed()
-    .map(({ id, ...person }) => ({ ...person, link: personalLink(baseUrl, invitationToken(secret, id)) }));
+  return [...firstOfEach.values()].toReversed().map(({ id, code_number, ...person }) => ({
+    ...person,
+    link: personalLink(baseUrl, invitationToken(secret, id)),
+    code: printedCode(shortCode(secret, id, code_number)),
+  }));
 }

@@ -117,6 +117,12 @@ export const problems = {
   "answer.wave-not-open": 403,
   "answer.invalid": 422,
   "answer.not-stored": 503,
+  // short codes
+  "code.empty": 400,
+  "code.length": 400,
+  "code.sign": 400,
+  "code.wrong": 404,
+  "code.too-many": 429,
   // ripples
   "ripple.not-found": 404,
   "ripple.vanished": 409,

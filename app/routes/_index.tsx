@@ -24,6 +24,9 @@ export default function Home() {
       <section className="card">
         <h2>{say("common:home.citizen-title")}</h2>
         <p>{say("common:home.citizen")}</p>
+        <p>
+          <a href="/kode">{say("common:home.code")}</a>
+        </p>
       </section>
     </>
   );

@@ -8,6 +8,7 @@ import { countInvitations } from "./invitation-count.server.ts";
 import { hashToken, invitationToken } from "./invitation-token.ts";
 import { queueMessages } from "./message.server.ts";
 import { chunked, organisationsTakingPart } from "./participant.server.ts";
+import { newCodes } from "./short-code.server.ts";
 import { firstSending } from "./wave.ts";
 
 /**
@@ -24,7 +25,13 @@ export async function inviteEveryone(
     const token_hash = hashToken(invitationToken(secret, id));
     return { id, wave_id: wave.id, participant_id: person.id, token_hash, answered: 0 };
   });
-  for (const chunk of chunked(invitations)) await trx.insertInto("invitation").values(chunk).execute();
+  const codes = await newCodes(
+    trx,
+    secret,
+    invitations.map(({ id }) => id),
+  );
+  const coded = invitations.map((invitation) => ({ ...invitation, ...codes.get(invitation.id) }));
+  for (const chunk of chunked(coded)) await trx.insertInto("invitation").values(chunk).execute();
   const byAudience = Map.groupBy(people, ({ audience }) => audience);
   const counts = [...byAudience].map(([audience, { length }]) => ({ audience, invited: length, answered: 0 }));
   await countInvitations(

@@ -323,6 +323,7 @@ describe("what is stored about a person who answers", () => {
       "token_hash",
       "answered",
       "receipt_hash",
+      ...["code_hash", "code_number"],
     ]);
   });
 

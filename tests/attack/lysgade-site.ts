@@ -17,11 +17,11 @@ export interface Site {
   stop(): Promise<void>;
 }
 
-export async function startLysgade(): Promise<Site> {
+export async function startLysgade(more: Record<string, string> = {}): Promise<Site> {
   const folder = mkdtempSync(join(tmpdir(), "ringvirk-attack-"));
   const world = await makeWorld(join(folder, "ringvirk.db"));
   const build = await import(pathToFileURL(resolve("build/server/index.js")).href);
-  const settings = readSettings({ RINGVIRK_SECRET: secret, DATA_DIR: folder });
+  const settings = readSettings({ RINGVIRK_SECRET: secret, DATA_DIR: folder, ...more });
   const context = { db: world.db, clock: () => new Date(), settings, sayIn, answers: new AnswerQueue(world.db) };
   const server = createServer(build, context).listen(0, "127.0.0.1");
   await new Promise((listening) => server.once("listening", listening));
@@ -71,11 +71,17 @@ export function send(
 }
 
 /** A page of the survey, posted as a browser does. */
-export function postForm(url: string, path: string, fields: Iterable<[string, string]> | string): Promise<Reply> {
+export function postForm(
+  url: string,
+  path: string,
+  fields: Iterable<[string, string]> | string,
+  more: Record<string, string> = {},
+): Promise<Reply> {
   const body = typeof fields === "string" ? fields : new URLSearchParams([...fields]).toString();
   const headers = {
     "content-type": "application/x-www-form-urlencoded",
     "content-length": String(Buffer.byteLength(body)),
+    ...more,
   };
   return send(url, path, { method: "POST", headers, body });
 }

@@ -54,6 +54,9 @@ export function routeTable(ids: HomeIds): Record<string, RouteRow> {
     $: { path: "/no-such-page", get: all(404), post: noAction },
     _index: { path: "/", get: all(200), post: noAction },
     admin: { path: "/admin", get: [302, 403, 403, 403, 200, 403], post: [302, 403, 403, 403, 400, 403] },
+    // An empty code: the form again.
+    kode: { path: "/kode", get: all(200), post: all(400) },
+    code: { path: "/code", get: all(200), post: all(400) },
     healthz: { path: "/healthz", get: all(200), post: noAction },
     language: { path: "/language", get: all(400), post: all(400) },
     mailbox: { path: "/mailbox", get: all(404), post: noAction },
