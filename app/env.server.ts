@@ -24,6 +24,10 @@ export const settingsSchema = z.object({
       "must hold a mail address, such as Ringvirk <ringvirk@example.dk>",
     )
     .default("Ringvirk <ringvirk@localhost>"),
+  OPERATOR_NAME: z.string().max(200).default(""),
+  OPERATOR_EMAIL: z.email().optional(),
+  OPERATOR_PHONE: z.string().max(40).default(""),
+  ACCESSIBILITY_STATEMENT_URL: z.url({ protocol: /^https$/ }).optional(),
 });
 
 /** Every link is made by putting a path after it, and the pages are served from the root. */
@@ -45,6 +49,8 @@ export interface Settings {
   secret: string;
   smtpUrl: string | null;
   mailFrom: string;
+  /** Who runs the website, for its accessibility statement: "" where nobody has said. */
+  operator: { name: string; email: string; phone: string; statementUrl: string };
 }
 
 type Environment = Record<string, string | undefined>;
@@ -73,6 +79,12 @@ export function readSettings(environment: Environment = process.env): Settings {
     secret: env.RINGVIRK_SECRET ?? secretOfDemo(env.RINGVIRK_MODE, env.DATA_DIR),
     smtpUrl: env.SMTP_URL ?? null,
     mailFrom: env.MAIL_FROM,
+    operator: {
+      name: env.OPERATOR_NAME,
+      email: env.OPERATOR_EMAIL ?? "",
+      phone: env.OPERATOR_PHONE,
+      statementUrl: env.ACCESSIBILITY_STATEMENT_URL ?? "",
+    },
   };
 }
 

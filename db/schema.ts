@@ -7,6 +7,7 @@ import type { Generated, Kysely, Transaction } from "kysely";
 export interface Tables {
   initiative: InitiativeTable;
   link_key: LinkKeyTable;
+  data_controller: DataControllerTable;
   organisation: OrganisationTable;
   organisation_alias: OrganisationAliasTable;
   membership: MembershipTable;
@@ -25,8 +26,10 @@ export interface Tables {
   wave_revision: WaveRevisionTable;
   wave_survey: WaveSurveyTable;
   participant: ParticipantTable;
+  do_not_contact: DoNotContactTable;
   invitation: InvitationTable;
   invitation_count: InvitationCountTable;
+  withdrawal_count: WithdrawalCountTable;
   message: MessageTable;
   draft: DraftTable;
   response: ResponseTable;
@@ -69,6 +72,14 @@ export interface InitiativeTable {
 export interface LinkKeyTable {
   initiative_id: string;
   key: string;
+}
+
+/** Who answers for the data of an initiative, and how people reach them: at least one of address and number. */
+export interface DataControllerTable {
+  initiative_id: string;
+  name: string;
+  email: string;
+  phone: string;
 }
 
 export interface OrganisationTable {
@@ -243,6 +254,14 @@ export interface ParticipantTable {
   cluster: Generated<string>;
   stratum: Generated<string>;
   base_weight: Generated<number>;
+  /** The person has withdrawn: nothing is left of them here but id, audience and language. */
+  withdrawn: Generated<number>;
+}
+
+/** Whoever has withdrawn and may not be invited anew: keyed hashes of their address and key, which only the link key can make. */
+export interface DoNotContactTable {
+  initiative_id: string;
+  mark: string;
 }
 
 /** Knows only answered or not, never when. The token is derived from the server's secret and stored here as a hash alone. */
@@ -266,6 +285,13 @@ export interface InvitationCountTable {
   audience: Audience;
   invited: number;
   answered: number;
+}
+
+/** How many answers to a wave have been taken back. No row reads as 0. */
+export interface WithdrawalCountTable {
+  wave_id: string;
+  audience: Audience;
+  answers: number;
 }
 
 /**

@@ -21,6 +21,7 @@ export const problems = {
   "field.too-long": 400,
   "field.not-a-date": 400,
   "field.not-a-number": 400,
+  "field.not-a-phone": 400,
   "field.not-a-choice": 400,
   "field.out-of-range": 400,
   "organisation.name-taken": 409,
@@ -113,6 +114,7 @@ export const problems = {
   // answering
   "answer.unknown-link": 404,
   "answer.already-answered": 410,
+  "answer.withdrawn": 410,
   "answer.wave-closed": 410,
   "answer.wave-not-open": 403,
   "answer.invalid": 422,

@@ -9,7 +9,7 @@ const deeds = [
   ...["wave-closed", "wave-reminded", "newcomers-invited", "message-requeued", "nobody-to-remind", "no-newcomers"],
   ...["messages-requeued", "wave-mode-stated", "comparison-named", "comparison-removed", "actors-merged"],
   "actors-unmerged",
-  ...["weights-used", "weights-taken-away"],
+  ...["weights-used", "weights-taken-away", "controller-named"],
 ] as const;
 
 interface DoneNoticeProps {

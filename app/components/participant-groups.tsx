@@ -1,12 +1,13 @@
 import { formatCount } from "#app/texts/figure-format.ts";
 import { useLanguage, useSay } from "#app/texts/use-texts.ts";
 import type { Audience } from "#db/schema.ts";
+import type { ParticipantCounts } from "#surveys/fieldwork/participant.server.ts";
 import type { ParticipantGroup } from "#surveys/fieldwork/participant-group.server.ts";
 import { audiences } from "#surveys/initiative/audience.ts";
 import { ScrollBox } from "./scroll-box.tsx";
 
 interface ParticipantGroupsProps {
-  counts: Record<Audience, { people: number; optedOut: number }>;
+  counts: Record<Audience, ParticipantCounts>;
   groups: ParticipantGroup[];
 }
 
@@ -38,6 +39,12 @@ export function ParticipantGroups({ counts, groups }: ParticipantGroupsProps) {
                       · {say("setup:participant.opted-out", { count: counts[audience].optedOut })}
                     </span>
                   ) : null}
+                  {counts[audience].withdrawn === null ? null : (
+                    <span className="quiet">
+                      {" "}
+                      · {say("setup:participant.withdrawn", { count: counts[audience].withdrawn })}
+                    </span>
+                  )}
                 </th>
                 <td className="number">{formatCount(counts[audience].people, language)}</td>
               </tr>

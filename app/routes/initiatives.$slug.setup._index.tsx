@@ -4,6 +4,7 @@ import { requireCoordinator } from "#app/accounts/coordinator.server.ts";
 import { PageHeading } from "#app/components/page-heading.tsx";
 import { pageTitle } from "#app/texts/page-title.ts";
 import { useSay } from "#app/texts/use-texts.ts";
+import { dataControllerOf } from "#surveys/initiative/data-controller.server.ts";
 import { setupSteps } from "#surveys/initiative/setup-steps.server.ts";
 import { isDone, nextStep, type SetupSteps, type StepName, stepNames } from "#surveys/initiative/setup-steps.ts";
 import type { Say } from "#surveys/texts.ts";
@@ -12,11 +13,12 @@ export const meta: MetaFunction = ({ matches }) => pageTitle(matches, "setup:ove
 
 export async function loader(args: LoaderFunctionArgs) {
   const { initiative, path } = await requireCoordinator(args);
-  return { path, steps: await setupSteps(args.context.db, initiative) };
+  const { db } = args.context;
+  return { path, steps: await setupSteps(db, initiative), controller: await dataControllerOf(db, initiative.id) };
 }
 
 export default function SetupOverview() {
-  const { path, steps } = useLoaderData<typeof loader>();
+  const { path, steps, controller } = useLoaderData<typeof loader>();
   const say = useSay();
   const next = nextStep(steps);
   return (
@@ -34,6 +36,13 @@ export default function SetupOverview() {
           </li>
         ))}
       </ol>
+      <section className="card">
+        <h2>
+          <Link to={`${path}/controller`}>{say("trust:controller.title")}</Link>
+        </h2>
+        <p>{say("trust:controller.lead")}</p>
+        {controller ? <p className="quiet">{controller.name}</p> : <p>{say("trust:controller.missing")}</p>}
+      </section>
       <section className="card">
         <h2>
           <Link to={`${path}/comparison`}>{say("change:group.title")}</Link>

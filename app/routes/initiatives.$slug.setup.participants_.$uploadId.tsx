@@ -71,6 +71,9 @@ export default function PreviewUpload() {
         <dt>{say("setup:participant.left")}</dt>
         <dd>{preview.problemCount}</dd>
       </dl>
+      {preview.withdrawn > 0 ? (
+        <p className="notice">{say("setup:participant.withdrawn-rows", { count: preview.withdrawn })}</p>
+      ) : null}
       {preview.leftOut.length > 0 ? (
         <p className="notice">{say("setup:participant.left-out", { columns: preview.leftOut.join(", ") })}</p>
       ) : null}

@@ -1,5 +1,5 @@
-import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useLoaderData, useSearchParams } from "@remix-run/react";
+import { type AppLoadContext, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useLoaderData, useParams, useSearchParams } from "@remix-run/react";
 import type { PostedAnswers } from "#app/answer-post.ts";
 import { LanguageSwitch } from "#app/components/answering/language-switch.tsx";
 import { RefusedPage, refusedKey } from "#app/components/answering/refused-page.tsx";
@@ -12,10 +12,19 @@ import { sayToRespondent } from "#app/texts/respondent-texts.ts";
 import type { RespondentLanguage } from "#db/schema.ts";
 import { type AskedPage, showPage } from "#surveys/answering/answering.server.ts";
 import { findRespondent, type Respondent } from "#surveys/answering/respondent.server.ts";
+import { dataControllerOf } from "#surveys/initiative/data-controller.server.ts";
+import type { DataController } from "#surveys/initiative/data-controller.ts";
 import { isProblem, type Problem, problems } from "#surveys/problem.ts";
 
 type Shown =
-  | { kind: "page"; language: RespondentLanguage; asked: AskedPage; who: Who; notStored: boolean }
+  | {
+      kind: "page";
+      language: RespondentLanguage;
+      asked: AskedPage;
+      who: Who;
+      controller: DataController | null;
+      notStored: boolean;
+    }
   | { kind: "refused"; language: RespondentLanguage; problem: Problem };
 type Who = { initiative: string; place: string; audience: Respondent["audience"] };
 
@@ -40,7 +49,12 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const wanted = Number.parseInt(search.get("page") ?? "", 10);
   const asked = await showPage(context, respondent, wanted || null, search.get("because") === "problems");
   if (isProblem(asked)) return refuse(asked, respondent.language);
-  return data(pageOf(asked, respondent));
+  return data(pageOf(asked, respondent, await controllerFor(context, asked, respondent)));
+}
+
+/** Only the first page says who asks. */
+async function controllerFor({ db }: Pick<AppLoadContext, "db">, asked: AskedPage, { initiativeId }: Respondent) {
+  return asked.number === 1 ? dataControllerOf(db, initiativeId) : null;
 }
 
 /** A page that `app/answer-post.ts` could not take. */
@@ -49,12 +63,12 @@ function showPosted(posted: PostedAnswers) {
   const { asked, respondent, because } = posted;
   const notStored = because === "not-stored";
   const status = because === "look" ? 200 : problems[notStored ? "answer.not-stored" : "answer.invalid"];
-  return data(pageOf(asked, respondent, notStored), { status });
+  return data(pageOf(asked, respondent, null, notStored), { status });
 }
 
-function pageOf(asked: AskedPage, respondent: Respondent, notStored = false): Shown {
+function pageOf(asked: AskedPage, respondent: Respondent, controller: DataController | null, notStored = false): Shown {
   const who = { initiative: respondent.initiativeName, place: respondent.place, audience: respondent.audience };
-  return { kind: "page", language: asked.language, asked, who, notStored };
+  return { kind: "page", language: asked.language, asked, who, controller, notStored };
 }
 
 function refuse(refused: Problem, language: RespondentLanguage) {
@@ -65,8 +79,9 @@ function refuse(refused: Problem, language: RespondentLanguage) {
 export default function AnswerPage() {
   const shown = useLoaderData<typeof loader>() as Shown;
   const [search] = useSearchParams();
-  if (shown.kind === "refused") return <RefusedPage problem={shown.problem} language={shown.language} />;
-  const { asked, who, language, notStored } = shown;
+  const path = `/s/${useParams().token}`;
+  if (shown.kind === "refused") return <RefusedPage problem={shown.problem} language={shown.language} path={path} />;
+  const { asked, who, controller, language, notStored } = shown;
   const say = sayToRespondent(language);
   const isLast = search.get("because") === "last-page" && asked.problems.length === 0;
   const firstNew = asked.problems.length === 0 ? Number(search.get("new")) : 0;
@@ -86,7 +101,7 @@ export default function AnswerPage() {
         </p>
       ) : null}
       {asked.number === 1 && asked.problems.length === 0 && !notStored ? (
-        <SurveyIntro asked={asked} who={who} say={say} />
+        <SurveyIntro asked={asked} who={who} controller={controller} path={path} say={say} />
       ) : null}
       {isLast ? (
         <p className="notice" role="status">

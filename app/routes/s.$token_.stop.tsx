@@ -50,6 +50,9 @@ export default function StopPage() {
           <button className="button">{say("answer:stop.button")}</button>
         </form>
       )}
+      <p>
+        <a href={`/s/${token}/withdraw`}>{say("answer:stop.withdraw")}</a>
+      </p>
       {stopped && canAnswer ? (
         <p>
           <a href={`/s/${token}`}>{say("answer:stop.answer-anyway")}</a>

@@ -2,7 +2,7 @@ import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run
 import { useLoaderData } from "@remix-run/react";
 import { RespondentFrame } from "#app/components/answering/respondent-frame.tsx";
 import { personalHeaders, respondentLinks } from "#app/components/answering/respondent-page.ts";
-import { sayToRespondent } from "#app/texts/respondent-texts.ts";
+import { dayForRespondent, sayToRespondent } from "#app/texts/respondent-texts.ts";
 import { findRespondent } from "#surveys/answering/respondent.server.ts";
 import { isProblem } from "#surveys/problem.ts";
 import { isRespondentLanguage } from "#surveys/respondent-language.ts";
@@ -18,17 +18,29 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const respondent = await findRespondent(context.db, params.token as string);
   if (isProblem(respondent) || !respondent.answered) throw redirect(`/s/${params.token}`);
   const answeredIn = new URL(request.url).searchParams.get("lang");
-  return { language: isRespondentLanguage(answeredIn) ? answeredIn : respondent.language, place: respondent.place };
+  return {
+    language: isRespondentLanguage(answeredIn) ? answeredIn : respondent.language,
+    place: respondent.place,
+    closesOn: respondent.waveState === "open" ? respondent.closesOn : null,
+    path: `/s/${params.token}`,
+  };
 }
 
 export default function ThanksPage() {
-  const { language, place } = useLoaderData<typeof loader>();
+  const { language, place, closesOn, path } = useLoaderData<typeof loader>();
   const say = sayToRespondent(language);
   return (
-    <RespondentFrame>
+    <RespondentFrame finished>
       <h1>{say("answer:thanks.title")}</h1>
       <p>{say("answer:thanks.what")}</p>
+      <h2>{say("answer:thanks.next-title")}</h2>
+      {closesOn ? <p>{say("answer:thanks.open-until", { day: dayForRespondent(closesOn, language) })}</p> : null}
       <p>{say("answer:thanks.next", { place })}</p>
+      <h2>{say("answer:thanks.withdraw-title")}</h2>
+      <p>{say("answer:thanks.keep-link")}</p>
+      <p>
+        <a href={`${path}/withdraw`}>{say("answer:thanks.withdraw")}</a>
+      </p>
     </RespondentFrame>
   );
 }

@@ -15,6 +15,7 @@ import problemDa from "./da/problem.json" with { type: "json" };
 import resultsDa from "./da/results.json" with { type: "json" };
 import setupDa from "./da/setup.json" with { type: "json" };
 import themeDa from "./da/theme.json" with { type: "json" };
+import trustDa from "./da/trust.json" with { type: "json" };
 import wayDa from "./da/way.json" with { type: "json" };
 import weightDa from "./da/weight.json" with { type: "json" };
 import workflowDa from "./da/workflow.json" with { type: "json" };
@@ -32,6 +33,7 @@ import problemEn from "./en/problem.json" with { type: "json" };
 import resultsEn from "./en/results.json" with { type: "json" };
 import setupEn from "./en/setup.json" with { type: "json" };
 import themeEn from "./en/theme.json" with { type: "json" };
+import trustEn from "./en/trust.json" with { type: "json" };
 import wayEn from "./en/way.json" with { type: "json" };
 import weightEn from "./en/weight.json" with { type: "json" };
 import workflowEn from "./en/workflow.json" with { type: "json" };
@@ -53,6 +55,7 @@ export const resources = {
     results: resultsDa,
     setup: setupDa,
     theme: themeDa,
+    trust: trustDa,
     way: wayDa,
     weight: weightDa,
     workflow: workflowDa,
@@ -72,6 +75,7 @@ export const resources = {
     results: resultsEn,
     setup: setupEn,
     theme: themeEn,
+    trust: trustEn,
     way: wayEn,
     weight: weightEn,
     workflow: workflowEn,

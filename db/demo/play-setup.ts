@@ -2,6 +2,7 @@ import type { Database } from "#db/schema.ts";
 import { dayOf } from "#surveys/clock.ts";
 import type { Deed } from "#surveys/initiative/audit.server.ts";
 import { nameComparisonGroup } from "#surveys/initiative/comparison-group.server.ts";
+import { nameDataController } from "#surveys/initiative/data-controller.server.ts";
 import { endorseGoal } from "#surveys/initiative/endorsement.server.ts";
 import { addExpectation, type ExpectationInput } from "#surveys/initiative/expectation.server.ts";
 import { addGoal } from "#surveys/initiative/goal.server.ts";
@@ -84,6 +85,8 @@ async function createStage(
     ...{ createdBy: coordinatorId, now },
   });
   const initiativeId = granted(created).id;
+  const controller = { name: district, email: "tryghed@example.dk", phone: "+45 12 34 56 78" };
+  granted(await nameDataController(db, { initiativeId, accountId: coordinatorId, now }, controller));
   return {
     ...given,
     initiativeId,

@@ -306,6 +306,7 @@ async function keep(
   because: (Taken & { kind: "go-to" })["because"] = "moved",
 ): Promise<TakenOrOutdated> {
   const refused = await context.answers.keepDraft({
+    invitationId: asked.respondent.invitationId,
     waveId: asked.respondent.waveId,
     pseudonym: asked.pseudonym,
     ...draftFrom(progress),

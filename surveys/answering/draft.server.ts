@@ -15,6 +15,8 @@ export interface Draft {
 }
 
 export interface DraftToKeep extends Draft {
+  /** Whose draft it is; never kept. */
+  invitationId: string;
   waveId: string;
   pseudonym: string;
 }
@@ -43,8 +45,8 @@ function draftQuery(db: Database, waveId: string, pseudonym: string) {
 }
 
 /**
- * Writes drafts over the ones they were made from. A draft of somebody who has answered meanwhile (in another tab) is refused: it would lie
- * there for ever.
+ * Writes drafts over the ones they were made from. A draft of somebody who has answered or withdrawn meanwhile (in another tab) is refused: it
+ * would lie there for ever.
  * @returns one outcome per draft, null where it was kept.
  */
 export async function keepDrafts(trx: DatabaseTransaction, drafts: DraftToKeep[]): Promise<DraftOutcome[]> {
@@ -58,12 +60,32 @@ export async function keepDrafts(trx: DatabaseTransaction, drafts: DraftToKeep[]
     [...first.values()].map(rowOf),
   );
   const kept = new Set(written.map((row) => draftKey({ waveId: row.wave_id, pseudonym: row.pseudonym })));
+  const withdrawn = await removeWithdrawn(trx, [...first.values()]);
   const answered = await removeAnswered(trx, [...first.values()]);
   return drafts.map((draft) => {
     const key = draftKey(draft);
+    if (withdrawn.has(key)) return problem("answer.withdrawn");
     if (answered.has(key)) return problem("answer.already-answered");
     return first.get(key) === draft && kept.has(key) ? null : "outdated";
   });
+}
+
+async function removeWithdrawn(trx: DatabaseTransaction, drafts: DraftToKeep[]): Promise<Set<string>> {
+  const rows = await trx
+    .selectFrom("invitation")
+    .innerJoin("participant", "participant.id", "invitation.participant_id")
+    .select("invitation.id")
+    .where(
+      "invitation.id",
+      "in",
+      drafts.map(({ invitationId }) => invitationId),
+    )
+    .where("participant.withdrawn", "=", 1)
+    .execute();
+  const ids = new Set(rows.map(({ id }) => id));
+  const withdrawn = drafts.filter(({ invitationId }) => ids.has(invitationId));
+  await deleteDrafts(trx, withdrawn);
+  return new Set(withdrawn.map(draftKey));
 }
 
 async function removeAnswered(trx: DatabaseTransaction, drafts: DraftToKeep[]): Promise<Set<string>> {

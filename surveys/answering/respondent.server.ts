@@ -10,6 +10,7 @@ import { SurveyPages } from "./survey-pages.server.ts";
 /** The holder of a personal link, as far as answering needs to know: no name, no address. */
 export interface Respondent {
   invitationId: string;
+  initiativeId: string;
   initiativeName: string;
   place: string;
   waveId: string;
@@ -26,6 +27,8 @@ export interface Respondent {
   answered: boolean;
   /** Of the sending that answered; null where it had no name of its own. */
   receiptHash: string | null;
+  /** Has withdrawn from the initiative: nothing can be answered any more. */
+  withdrawn: boolean;
   surveyVersionId: string;
   /** Null once the link key is destroyed: then nothing can be answered any more. */
   pseudonym: string | null;
@@ -42,6 +45,7 @@ export async function findRespondent(db: Database, token: string): Promise<Respo
   if (!row) return problem("answer.unknown-link");
   return {
     invitationId: row.id,
+    initiativeId: row.initiativeId,
     initiativeName: row.name,
     place: row.place,
     waveId: row.waveId,
@@ -55,6 +59,7 @@ export async function findRespondent(db: Database, token: string): Promise<Respo
     organisationId: row.organisation_id,
     answered: row.answered === 1,
     receiptHash: row.receipt_hash,
+    withdrawn: row.withdrawn === 1,
     surveyVersionId: row.survey_version_id,
     pseudonym: row.key === null ? null : pseudonymOf(row.key, row.participantId),
     drawn: {
@@ -89,11 +94,13 @@ function respondentQuery(db: Database, tokenHash: string) {
       "participant.cluster",
       "participant.stratum",
       "participant.base_weight",
+      "participant.withdrawn",
       "wave.id as waveId",
       "wave.position",
       "wave.state",
       "wave.opens_on",
       "wave.closes_on",
+      "initiative.id as initiativeId",
       "initiative.name",
       "initiative.place",
       "wave_survey.survey_version_id",
@@ -104,6 +111,7 @@ function respondentQuery(db: Database, tokenHash: string) {
 
 /** Why this person cannot answer now; null where they can. */
 export function refusalOf(respondent: Respondent): Problem | null {
+  if (respondent.withdrawn) return problem("answer.withdrawn");
   if (respondent.answered) return problem("answer.already-answered");
   if (respondent.waveState === "planned") return problem("answer.wave-not-open", { opensOn: respondent.opensOn });
   if (respondent.waveState === "closed" || respondent.pseudonym === null) return problem("answer.wave-closed");

@@ -17,8 +17,8 @@ export interface Submission {
 }
 
 /**
- * Stores finished answers in the caller's transaction: marks each invitation answered (only if it was not, and only while its wave is
- * open), stores response and tallies, removes the draft.
+ * Stores finished answers in the caller's transaction: marks each invitation answered (only if it was not, only while its wave is
+ * open, and only if the person has not withdrawn), stores response and tallies, removes the draft.
  *
  * @returns one outcome per submission, in their order; null where it was stored, now or by the same sending earlier. A refusal changes nothing and does not touch the others.
  */
@@ -58,6 +58,14 @@ async function markAnswered(trx: DatabaseTransaction, submissions: Submission[])
     )
     .where("answered", "=", 0)
     .where("wave_id", "in", (open) => open.selectFrom("wave").select("wave.id").where("wave.state", "=", "open"))
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom("participant")
+          .select("participant.id")
+          .whereRef("participant.id", "=", "invitation.participant_id")
+          .where("participant.withdrawn", "=", 0),
+      ),
+    )
     .returning("id")
     .execute();
   return new Set(rows.map((row) => row.id));
@@ -116,6 +124,7 @@ async function outcomesOf(
 interface RefusedInvitation {
   id: string;
   answered: number;
+  withdrawn: number;
   receipt_hash: string | null;
   state: "planned" | "open" | "closed";
 }
@@ -124,7 +133,8 @@ async function readRefused(trx: DatabaseTransaction, refused: Submission[]): Pro
   const rows = await trx
     .selectFrom("invitation")
     .innerJoin("wave", "wave.id", "invitation.wave_id")
-    .select(["invitation.id", "invitation.answered", "invitation.receipt_hash", "wave.state"])
+    .innerJoin("participant", "participant.id", "invitation.participant_id")
+    .select(["invitation.id", "invitation.answered", "invitation.receipt_hash", "wave.state", "participant.withdrawn"])
     .where(
       "invitation.id",
       "in",
@@ -135,6 +145,7 @@ async function readRefused(trx: DatabaseTransaction, refused: Submission[]): Pro
 }
 
 function reasonOf(row: RefusedInvitation): Problem {
+  if (row.withdrawn === 1) return problem("answer.withdrawn");
   if (row.answered === 1) return problem("answer.already-answered");
   return problem(row.state === "closed" ? "answer.wave-closed" : "answer.wave-not-open");
 }

@@ -29,6 +29,47 @@ export async function tallyResponses(
 }
 
 /**
+ * Takes counted answers out again: what is left is what counting the others alone would give (sums of weights may differ in the last bits).
+ *
+ * @param responses of one initiative, still in `response` and each counted.
+ */
+export async function untallyResponses(
+  trx: DatabaseTransaction,
+  responses: TalliedResponse[],
+  codebooks: CodebookByVersion,
+): Promise<void> {
+  const fold = new TallyFold();
+  for (const response of responses) fold.add(response);
+  await foldPairs(trx, fold, responses, codebooks);
+  await addToTables(trx, negated(fold), foldByOrganisation(responses).map(negatedCount));
+  const waveIds = [...new Set(responses.map(({ waveId }) => waveId))];
+  await trx.deleteFrom("tally").where("wave_id", "in", waveIds).where("count", "=", 0).execute();
+  await trx
+    .deleteFrom("shift")
+    .where((where) => where.or([where("from_wave_id", "in", waveIds), where("to_wave_id", "in", waveIds)]))
+    .where("count", "=", 0)
+    .execute();
+  await trx.deleteFrom("organisation_tally").where("wave_id", "in", waveIds).where("count", "=", 0).execute();
+  await raiseRevisions(trx, waveIds);
+}
+
+/** Additions that take away what was added. */
+function negated({ tallies, shifts }: Pick<TallyFold, "tallies" | "shifts">): Pick<TallyFold, "tallies" | "shifts"> {
+  return {
+    tallies: tallies.map((cell) => ({
+      ...negatedCount(cell),
+      weight: -cell.weight,
+      weight_squared: -cell.weight_squared,
+    })),
+    shifts: shifts.map((cell) => ({ ...negatedCount(cell), weight_product: -cell.weight_product })),
+  };
+}
+
+function negatedCount<Cell extends { count: number }>(cell: Cell): Cell {
+  return { ...cell, count: -cell.count };
+}
+
+/**
  * Makes an initiative's tallies anew from its stored answers. Gives what counting at each answer gave (sums of weights may differ in the
  * last bits); needed after answers were erased or a codebook's reading was mended.
  */
@@ -57,7 +98,7 @@ export async function recountTallies(trx: DatabaseTransaction, initiativeId: str
 
 async function addToTables(
   trx: DatabaseTransaction,
-  fold: TallyFold,
+  fold: Pick<TallyFold, "tallies" | "shifts">,
   byOrganisation: OrganisationTallyTable[],
 ): Promise<void> {
   await insertInChunks(trx, tallyInsert, fold.tallies);

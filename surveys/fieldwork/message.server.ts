@@ -162,6 +162,7 @@ function troubledMessages(db: Database, waveId: string, state: MessageState, mos
     .select(["message.id", "message.kind", "message.state", "participant.email", "message.attempts", "message.problem"])
     .where("invitation.wave_id", "=", waveId)
     .where("message.state", "=", state)
+    .where("participant.withdrawn", "=", 0)
     .orderBy("participant.email")
     .limit(most)
     .execute();

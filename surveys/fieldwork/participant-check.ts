@@ -32,6 +32,8 @@ export interface RowProblem {
 export interface CheckedParticipants {
   accepted: AcceptedParticipant[];
   problems: RowProblem[];
+  /** Rows of people who have withdrawn and are not stored again. */
+  withdrawn: number;
 }
 
 export interface CheckSurroundings {
@@ -39,6 +41,7 @@ export interface CheckSurroundings {
   present: PresentParticipant[];
   /** Organisations that take part today; lower-cased name → id. */
   organisations: Map<string, string>;
+  hasWithdrawn: (row: { email: string; key: string }) => boolean;
 }
 
 const participantLimits = { email: 254, name: 120, key: 120, cluster: 120, stratum: 100, segmentValue: 100 };
@@ -59,12 +62,13 @@ export function sortRows(file: ParticipantFile, surroundings: CheckSurroundings)
   const firstLines = { key: new Map<string, number>(), email: new Map<string, number>() };
   const accepted: AcceptedParticipant[] = [];
   const problems: RowProblem[] = [];
-  for (const row of file.rows) {
+  const rows = file.rows.filter((row) => !surroundings.hasWithdrawn(row));
+  for (const row of rows) {
     const checked = checkRow(row, presentByKey.get(row.key), surroundings) ?? repeated(row, firstLines);
     if (checked) problems.push({ line: row.line, problem: checked });
     else accepted.push(merge(row, presentByKey.get(row.key), surroundings));
   }
-  return withoutTakenEmails({ accepted, problems }, surroundings.present);
+  return withoutTakenEmails({ accepted, problems, withdrawn: file.rows.length - rows.length }, surroundings.present);
 }
 
 function checkRow(
@@ -143,7 +147,7 @@ function withoutTakenEmails(checked: CheckedParticipants, present: PresentPartic
     const renewed = new Set(accepted.map((participant) => participant.presentId));
     const kept = new Set(present.filter(({ id }) => !renewed.has(id)).map(({ email }) => email));
     const taken = accepted.filter(({ email }) => kept.has(email));
-    if (taken.length === 0) return { accepted, problems: problems.sort((a, b) => a.line - b.line) };
+    if (taken.length === 0) return { ...checked, accepted, problems: problems.sort((a, b) => a.line - b.line) };
     problems.push(
       ...taken.map(({ line, email }) => ({ line, problem: problem("participant.email-taken", { email }) })),
     );

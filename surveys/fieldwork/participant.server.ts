@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import type { Audience, Database, DatabaseTransaction } from "#db/schema.ts";
+import { shownCount } from "#surveys/disclosure-floor.ts";
+import { withdrawnFrom } from "./do-not-contact.server.ts";
 import {
   type AcceptedParticipant,
   type CheckedParticipants,
@@ -9,15 +11,19 @@ import {
 } from "./participant-check.ts";
 import type { ParticipantFile } from "./read-participants.ts";
 
-/** How a file stands to what is there now: organisations that take part on `today`, participants of the audience. */
+/**
+ * How a file stands to what is there now: organisations that take part on `today`, participants of the audience. Rows of people who have
+ * withdrawn are left out and counted, not named.
+ */
 export async function checkParticipants(
   db: Database | DatabaseTransaction,
   about: { initiativeId: string; audience: Audience; today: string; file: ParticipantFile },
 ): Promise<CheckedParticipants> {
   const { initiativeId, audience, today, file } = about;
   const organisations = audience === "actor" ? await organisationsTakingPart(db, initiativeId, today) : [];
+  const hasWithdrawn = await withdrawnFrom(db, { initiativeId, audience });
   return sortRows(file, {
-    audience,
+    ...{ audience, hasWithdrawn },
     present: await presentParticipants(db, initiativeId, audience),
     organisations: new Map(organisations.map(({ id, name }) => [name.toLowerCase(), id])),
   });
@@ -82,26 +88,39 @@ export async function storeParticipants(
   }
 }
 
-/** How many people there are to invite, by audience; opted out are those who have asked for no more mails. */
+/** How many people there are to invite; opted out are those who have asked for no more mails. */
+export interface ParticipantCounts {
+  people: number;
+  optedOut: number;
+  /** Who has withdrawn, as it may be told (`shownCount`): not one by one, so that nobody sees whose row it was. */
+  withdrawn: number | null;
+}
+
+/** By audience. */
 export async function participantCounts(
   db: Database,
   initiativeId: string,
-): Promise<Record<Audience, { people: number; optedOut: number }>> {
+): Promise<Record<Audience, ParticipantCounts>> {
   const rows = await db
     .selectFrom("participant")
     .select((select) => [
-      "audience",
+      ...(["audience", "withdrawn"] as const),
       select.fn.countAll<number>().as("people"),
       select.fn.sum<number>("opted_out").as("optedOut"),
     ])
     .where("initiative_id", "=", initiativeId)
-    .groupBy("audience")
+    .groupBy(["audience", "withdrawn"])
     .execute();
-  const of = (audience: Audience) => rows.find((row) => row.audience === audience);
-  return {
-    resident: { people: Number(of("resident")?.people ?? 0), optedOut: Number(of("resident")?.optedOut ?? 0) },
-    actor: { people: Number(of("actor")?.people ?? 0), optedOut: Number(of("actor")?.optedOut ?? 0) },
+  const of = (audience: Audience): ParticipantCounts => {
+    const there = rows.find((row) => row.audience === audience && row.withdrawn === 0);
+    const withdrawn = rows.find((row) => row.audience === audience && row.withdrawn === 1);
+    return {
+      people: Number(there?.people ?? 0),
+      optedOut: Number(there?.optedOut ?? 0),
+      withdrawn: shownCount(Number(withdrawn?.people ?? 0)),
+    };
   };
+  return { resident: of("resident"), actor: of("actor") };
 }
 
 /** Rows in groups small enough for one statement. */
@@ -122,6 +141,7 @@ async function presentParticipants(
     .select(["cluster", "stratum", "base_weight as baseWeight"])
     .where("initiative_id", "=", initiativeId)
     .where("audience", "=", audience)
+    .where("withdrawn", "=", 0)
     .execute();
   return rows.map((row) => ({ ...row, segments: JSON.parse(row.segments) as Record<string, string> }));
 }

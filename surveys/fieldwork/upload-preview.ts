@@ -8,11 +8,13 @@ export interface UploadPreview {
   fileName: string;
   audience: Audience;
   expiresAt: string;
-  /** Rows below the header; created + renewed + problemCount. */
+  /** Rows below the header; created + renewed + problemCount + withdrawn. */
   rows: number;
   created: number;
   renewed: number;
   problemCount: number;
+  /** Rows of people who have withdrawn: they are not stored again. */
+  withdrawn: number;
   /** The first problems by line, at most `previewLimits.problems`. */
   problems: RowProblem[];
   /** The first good rows, at most `previewLimits.rows`. */
@@ -27,7 +29,7 @@ const previewLimits = { problems: 200, rows: 10 };
 export function summariseUpload(
   upload: Pick<UploadTable, "id" | "file_name" | "audience" | "expires_at">,
   file: ParticipantFile,
-  { accepted, problems }: CheckedParticipants,
+  { accepted, problems, withdrawn }: CheckedParticipants,
 ): UploadPreview {
   const created = accepted.filter(({ presentId }) => presentId === null).length;
   return {
@@ -39,6 +41,7 @@ export function summariseUpload(
     created,
     renewed: accepted.length - created,
     problemCount: problems.length,
+    withdrawn,
     problems: problems.slice(0, previewLimits.problems),
     sample: accepted.slice(0, previewLimits.rows),
     segmentNames: file.segmentNames,

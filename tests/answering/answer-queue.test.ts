@@ -83,7 +83,15 @@ describe("the answer queue", () => {
     const outcomes = await Promise.allSettled([
       queue.submit(submission("anna")),
       queue.submit(faulty),
-      queue.keepDraft({ waveId: "baseline", pseudonym: "p", answers: {}, page: 0, language: "da", revision: 0 }),
+      queue.keepDraft({
+        invitationId: "anna in baseline",
+        waveId: "baseline",
+        pseudonym: "p",
+        answers: {},
+        page: 0,
+        language: "da",
+        revision: 0,
+      }),
       queue.submit(submission("carla")),
     ]);
     expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled", "fulfilled"]);
@@ -100,7 +108,12 @@ describe("the answer queue", () => {
   });
 
   it("keeps no draft over one it has not read, and forgets it when the answer is in", async () => {
-    const draft = { waveId: "baseline", pseudonym: submission("anna").response.pseudonym, language: "da" as const };
+    const draft = {
+      invitationId: "anna in baseline",
+      waveId: "baseline",
+      pseudonym: submission("anna").response.pseudonym,
+      language: "da" as const,
+    };
     const both = await Promise.all([
       queue.keepDraft({ ...draft, answers: { worry: 1 }, page: 0, revision: 0 }),
       queue.keepDraft({ ...draft, answers: { worry: 3 }, page: 1, revision: 0 }),

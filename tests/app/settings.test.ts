@@ -17,6 +17,19 @@ describe("settings", () => {
     expect(settings).toMatchObject({ mode: "production", port: 3000, baseUrl: "http://localhost:3000", smtpUrl: null });
   });
 
+  it("name who runs the website, and refuse an address of the statement that is none", () => {
+    const operator = {
+      OPERATOR_NAME: "Lysgade Politi",
+      OPERATOR_EMAIL: "hjaelp@example.dk",
+      OPERATOR_PHONE: "12 34 56 78",
+    };
+    expect(readSettings({ ...operator, RINGVIRK_SECRET: secret }).operator).toEqual({
+      ...{ name: "Lysgade Politi", email: "hjaelp@example.dk", phone: "12 34 56 78", statementUrl: "" },
+    });
+    const wrong = { OPERATOR_EMAIL: "nobody", ACCESSIBILITY_STATEMENT_URL: "javascript:alert(1)" };
+    expect(() => readSettings({ ...wrong, RINGVIRK_SECRET: secret })).toThrow(/OPERATOR_EMAIL[\s\S]*ACCESSIBILITY/);
+  });
+
   it("refuse a production start without a secret, naming it", () => {
     expect(() => readSettings({})).toThrow(/RINGVIRK_SECRET/);
   });

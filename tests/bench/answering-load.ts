@@ -151,7 +151,7 @@ export async function bringToLastPage(load: Load): Promise<Map<string, string>> 
       forms.set(person, formOf(last.name, questionsOf(last), answers));
       const seen = pages.slice(0, -1).map((page) => page.name);
       const draft = draftFrom({ answers: before, seen, page: pages.length - 1, language: "da", revision: 0, by: "" });
-      return { waveId: load.waveId, pseudonym: pseudonymOf(linkKey, person), ...draft };
+      return { invitationId: person, waveId: load.waveId, pseudonym: pseudonymOf(linkKey, person), ...draft };
     });
     await load.db.transaction().execute((trx) => keepDrafts(trx, drafts));
   }

@@ -20,7 +20,11 @@ const pages: Array<[name: string, role: Role | "citizen", path: string]> = [
   ["sign-in", "citizen", "/sign-in"],
   ["wrong-link", "citizen", "/s/AAAAAAAAAAAAAAAAAAAAAA"],
   ["not-found", "citizen", "/no-such-page"],
+  ["privacy", "citizen", "/privacy"],
+  ["accessibility", "citizen", "/accessibility"],
+  ["withdrawn", "citizen", "/withdrawn"],
   ["initiatives", "coordinator", "/initiatives"],
+  ["setup-controller", "coordinator", `${home}/setup/controller`],
   ["new-initiative", "coordinator", "/initiatives/new"],
   ["setup", "coordinator", `${home}/setup`],
   ...[

@@ -6,18 +6,28 @@ import { RespondentFrame } from "./respondent-frame.tsx";
 interface RefusedPageProps {
   problem: Problem;
   language: RespondentLanguage;
+  /** Of the personal link, where it is one that was given out. */
+  path?: string;
 }
 
+/** What can be withdrawn from: not what was never given out, nor what holds nothing. */
+const withdrawable = ["answer.already-answered", "answer.wave-closed", "answer.withdrawn"];
+
 /** Why the link cannot be answered with just now, and what to do. */
-export function RefusedPage({ problem, language }: RefusedPageProps) {
+export function RefusedPage({ problem, language, path }: RefusedPageProps) {
   const say = sayToRespondent(language);
   const key = `answer:refused.${refusedKey(problem)}`;
   const opensOn = problem.values?.opensOn;
   return (
-    <RespondentFrame>
+    <RespondentFrame finished={withdrawable.includes(problem.problem)}>
       <h1>{say(`${key}.title`)}</h1>
       <p>{say(`${key}.what`, opensOn ? { opensOn: dayForRespondent(String(opensOn), language) } : {})}</p>
       <p>{say(`${key}.do`)}</p>
+      {path && withdrawable.includes(problem.problem) ? (
+        <p>
+          <a href={`${path}/withdraw`}>{say("answer:thanks.withdraw")}</a>
+        </p>
+      ) : null}
     </RespondentFrame>
   );
 }

@@ -1,0 +1,55 @@
+import type { DataController } from "#surveys/initiative/data-controller.ts";
+import type { Say } from "#surveys/texts.ts";
+import { ContactLines } from "./contact-lines.tsx";
+import { RespondentFrame } from "./respondent-frame.tsx";
+
+/** What the page says, in order, and of how many paragraphs each section is. */
+const sections: ReadonlyArray<[name: string, paragraphs: string]> = [
+  ["who", "a"],
+  ["kept", "abc"],
+  ["seen", "abcd"],
+  ["find", "abc"],
+  ["words", "ab"],
+  ["link", "ab"],
+  ["phone", "a"],
+  ["withdraw", "abc"],
+  ["deleted", "ab"],
+  ["rights", "ab"],
+];
+
+interface PrivacyTextProps {
+  say: Say;
+  /** Known behind a personal link. */
+  controller?: DataController | null;
+  /** Of the personal link, where there is one. */
+  path?: string;
+}
+
+/** What is kept of whoever answers, who can see it and what they can do: `docs/privacy.md` for citizens. */
+export function PrivacyText({ say, controller = null, path }: PrivacyTextProps) {
+  return (
+    <RespondentFrame>
+      <h1>{say("trust:privacy.title")}</h1>
+      <p>{say("trust:privacy.lead")}</p>
+      {sections.map(([name, paragraphs]) => (
+        <section key={name}>
+          <h2>{say(`trust:privacy.section.${name}.title`)}</h2>
+          {[...paragraphs].map((letter) => (
+            <p key={letter}>{say(`trust:privacy.section.${name}.${letter}`)}</p>
+          ))}
+          {name === "who" && controller ? <ContactLines controller={controller} /> : null}
+          {name === "withdraw" && path ? (
+            <p>
+              <a href={`${path}/withdraw`}>{say("answer:thanks.withdraw")}</a>
+            </p>
+          ) : null}
+        </section>
+      ))}
+      {path ? (
+        <p>
+          <a href={path}>{say("trust:privacy.back")}</a>
+        </p>
+      ) : null}
+    </RespondentFrame>
+  );
+}

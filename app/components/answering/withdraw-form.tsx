@@ -1,0 +1,60 @@
+import type { Say } from "#surveys/texts.ts";
+import { RespondentFrame } from "./respondent-frame.tsx";
+
+interface WithdrawFormProps {
+  initiative: string;
+  /** The link key still lives: answers can be found and deleted. */
+  findable: boolean;
+  /** Of the personal link. */
+  path: string;
+  say: Say;
+}
+
+/** What withdrawing means, and the button. It looks the same whether anything was answered or not. */
+export function WithdrawForm({ initiative, findable, path, say }: WithdrawFormProps) {
+  return (
+    <RespondentFrame>
+      <h1>{say("answer:withdraw.title")}</h1>
+      <p>{say("answer:withdraw.lead", { initiative })}</p>
+      <ul>
+        {["contact", "draft", "mails", "for-good"].map((fact) => (
+          <li key={fact}>{say(`answer:withdraw.${fact}`)}</li>
+        ))}
+      </ul>
+      <form method="post">
+        {findable ? (
+          <fieldset className="question">
+            <legend>{say("answer:withdraw.which")}</legend>
+            <div className="choices">
+              {["this-survey", "everything"].map((scope) => (
+                <label className="choice" key={scope}>
+                  <input type="radio" name="scope" value={scope} defaultChecked={scope === "this-survey"} />
+                  <span>{say(`answer:withdraw.${scope}`, { initiative })}</span>
+                </label>
+              ))}
+            </div>
+          </fieldset>
+        ) : (
+          <p className="notice">{say("answer:withdraw.no-key")}</p>
+        )}
+        <div className="intro">
+          <details>
+            <summary>{say("answer:withdraw.more")}</summary>
+            <p>{say("answer:withdraw.left")}</p>
+            <p>{say("answer:withdraw.figures")}</p>
+            <p>{say("answer:withdraw.copies")}</p>
+          </details>
+        </div>
+        <div className="buttons">
+          <button className="button">{say("answer:withdraw.button")}</button>
+        </div>
+      </form>
+      <p>
+        <a href={path}>{say("answer:withdraw.back")}</a>
+      </p>
+      <p>
+        <a href={`${path}/stop`}>{say("answer:withdraw.mails-only")}</a>
+      </p>
+    </RespondentFrame>
+  );
+}

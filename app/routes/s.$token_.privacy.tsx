@@ -1,0 +1,28 @@
+import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { PrivacyText } from "#app/components/answering/privacy-text.tsx";
+import { personalHeaders, respondentLinks } from "#app/components/answering/respondent-page.ts";
+import { sayToRespondent } from "#app/texts/respondent-texts.ts";
+import { findRespondent } from "#surveys/answering/respondent.server.ts";
+import { dataControllerOf } from "#surveys/initiative/data-controller.server.ts";
+import { isProblem } from "#surveys/problem.ts";
+
+export const handle = { plain: true };
+export const links = respondentLinks;
+export const headers = personalHeaders;
+export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
+  { title: shown ? sayToRespondent(shown.language)("trust:privacy.title") : "Ringvirk" },
+];
+
+/** The same words as for everybody, with whom to ask and the way to withdraw. */
+export async function loader({ params, context }: LoaderFunctionArgs) {
+  const respondent = await findRespondent(context.db, params.token as string);
+  if (isProblem(respondent)) throw redirect("/privacy");
+  const controller = await dataControllerOf(context.db, respondent.initiativeId);
+  return { language: respondent.language, controller, path: `/s/${params.token}` };
+}
+
+export default function OwnPrivacyPage() {
+  const { language, controller, path } = useLoaderData<typeof loader>();
+  return <PrivacyText say={sayToRespondent(language)} controller={controller} path={path} />;
+}

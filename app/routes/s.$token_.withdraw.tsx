@@ -1,0 +1,51 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useLoaderData, useParams } from "@remix-run/react";
+import { RefusedPage } from "#app/components/answering/refused-page.tsx";
+import { personalHeaders, respondentLinks } from "#app/components/answering/respondent-page.ts";
+import { WithdrawForm } from "#app/components/answering/withdraw-form.tsx";
+import { respondentLanguageOf } from "#app/texts/language.server.ts";
+import { sayToRespondent } from "#app/texts/respondent-texts.ts";
+import { findRespondent } from "#surveys/answering/respondent.server.ts";
+import { withdraw, withdrawalScopes } from "#surveys/answering/withdrawal.server.ts";
+import { isProblem, problems } from "#surveys/problem.ts";
+
+export const handle = { plain: true };
+export const links = respondentLinks;
+export const headers = personalHeaders;
+export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
+  { title: shown ? sayToRespondent(shown.language)("answer:withdraw.title") : "Ringvirk" },
+];
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const respondent = await findRespondent(context.db, params.token as string);
+  if (isProblem(respondent)) {
+    const language = respondentLanguageOf(request);
+    return data(
+      { language, problem: respondent, initiative: "", findable: false },
+      { status: problems[respondent.problem] },
+    );
+  }
+  const { language, initiativeName: initiative, pseudonym } = respondent;
+  return data({ language, problem: null, initiative, findable: pseudonym !== null });
+}
+
+/** The same page follows whatever there was to delete, and it stands at an address that tells of nobody. */
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const token = params.token as string;
+  const form = await request.formData().catch(() => new FormData());
+  const scope = withdrawalScopes.find((known) => known === form.get("scope")) ?? "this-survey";
+  const respondent = await findRespondent(context.db, token);
+  const language = isProblem(respondent) ? respondentLanguageOf(request) : respondent.language;
+  const refused = await withdraw(context.db, { token, scope, now: context.clock() });
+  if (refused) return data(null, { status: problems[refused.problem] });
+  return redirect(`/withdrawn?lang=${language}`, 303);
+}
+
+export default function WithdrawPage() {
+  const { language, problem, initiative, findable } = useLoaderData<typeof loader>();
+  const { token } = useParams();
+  if (problem) return <RefusedPage problem={problem} language={language} />;
+  return (
+    <WithdrawForm initiative={initiative} findable={findable} path={`/s/${token}`} say={sayToRespondent(language)} />
+  );
+}
