@@ -111,6 +111,17 @@ export const problems = {
   "import.column-twice": 400,
   "import.too-many-groups": 400,
   "import.before-goals": 409,
+  // surveys from elsewhere
+  "exchange.unknown-format": 400,
+  "exchange.old-workbook": 400,
+  "exchange.damaged-workbook": 400,
+  "exchange.damaged-limesurvey": 400,
+  "exchange.no-survey-sheet": 400,
+  "exchange.sheet-twice": 400,
+  "exchange.mixed-files": 400,
+  "exchange.files-differ": 400,
+  "exchange.qualtrics": 400,
+  "exchange.too-heavy": 400,
   // answering
   "answer.unknown-link": 404,
   "answer.already-answered": 410,

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { type Coordinating, requireCoordinator } from "#app/accounts/coordinator.server.ts";
 import { FileField, ProblemSummary, TextAreaField, TextField } from "#app/components/form-field.tsx";
 import { PageForm } from "#app/components/page-form.tsx";
@@ -101,6 +101,13 @@ export default function ChooseSurvey() {
           </fieldset>
         ) : null}
       </PageForm>
+      <h2>{say("exchange:page.link")}</h2>
+      <p>{say("exchange:page.link-what")}</p>
+      <p className="buttons">
+        <Link className="button button--secondary" to="import" relative="path">
+          {say("exchange:page.link")}
+        </Link>
+      </p>
       <h2>{say("setup:survey.own")}</h2>
       <p>{say("setup:survey.own-what")}</p>
       <PageForm deed="own" send={say("setup:survey.choose-own")} withFile>

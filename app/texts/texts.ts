@@ -7,6 +7,7 @@ import biasDa from "./da/bias.json" with { type: "json" };
 import changeDa from "./da/change.json" with { type: "json" };
 import commandDa from "./da/command.json" with { type: "json" };
 import commonDa from "./da/common.json" with { type: "json" };
+import exchangeDa from "./da/exchange.json" with { type: "json" };
 import inboxDa from "./da/inbox.json" with { type: "json" };
 import mailDa from "./da/mail.json" with { type: "json" };
 import networkDa from "./da/network.json" with { type: "json" };
@@ -25,6 +26,7 @@ import biasEn from "./en/bias.json" with { type: "json" };
 import changeEn from "./en/change.json" with { type: "json" };
 import commandEn from "./en/command.json" with { type: "json" };
 import commonEn from "./en/common.json" with { type: "json" };
+import exchangeEn from "./en/exchange.json" with { type: "json" };
 import inboxEn from "./en/inbox.json" with { type: "json" };
 import mailEn from "./en/mail.json" with { type: "json" };
 import networkEn from "./en/network.json" with { type: "json" };
@@ -47,6 +49,7 @@ export const resources = {
     change: changeDa,
     command: commandDa,
     common: commonDa,
+    exchange: exchangeDa,
     inbox: inboxDa,
     mail: mailDa,
     network: networkDa,
@@ -67,6 +70,7 @@ export const resources = {
     change: changeEn,
     command: commandEn,
     common: commonEn,
+    exchange: exchangeEn,
     inbox: inboxEn,
     mail: mailEn,
     network: networkEn,

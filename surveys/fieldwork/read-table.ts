@@ -1,7 +1,7 @@
 import { parse } from "csv-parse/sync";
-import iconv from "iconv-lite";
+import { decodeText } from "#surveys/decode-text.ts";
 import { type Problem, problem } from "#surveys/problem.ts";
-import { readWorkbook } from "./read-workbook.ts";
+import { readWorkbook } from "#surveys/read-workbook.ts";
 
 /** A file as rows of text, whatever it was: cells are trimmed, in Unicode's composed form, and without control characters. */
 export interface Table {
@@ -42,7 +42,7 @@ async function readSpreadsheet(bytes: Buffer): Promise<TableRow[] | Problem> {
 }
 
 function readText(bytes: Buffer): TableRow[] | Problem {
-  const text = decode(bytes);
+  const text = decodeText(bytes);
   if (text.includes("\0")) return problem("upload.not-a-table");
   const { delimiter, body, skippedLines } = findDelimiter(text);
   try {
@@ -56,17 +56,6 @@ function readText(bytes: Buffer): TableRow[] | Problem {
     return records.map(({ record, info }) => ({ line: info.lines + skippedLines, cells: record.map(cellText) }));
   } catch {
     return problem("upload.not-a-table");
-  }
-}
-
-/** UTF-8 if every byte agrees with it; a Danish Windows-1252 text with an æ, ø or å in it never does. */
-function decode(bytes: Buffer): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return iconv.decode(bytes, "utf-16le");
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return iconv.decode(bytes, "utf-16be");
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return iconv.decode(bytes, "windows-1252");
   }
 }
 

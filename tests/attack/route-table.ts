@@ -159,6 +159,16 @@ export function routeTable(ids: HomeIds): Record<string, RouteRow> {
       get: setUp,
       post: setUpPost(400),
     },
+    "initiatives.$slug.setup.surveys_.$audience_.import": {
+      path: `${setup}/surveys/resident/import`,
+      get: setUp,
+      post: setUpPost(400),
+    },
+    "initiatives.$slug.setup.surveys_.$audience_.import-report": {
+      path: `${setup}/surveys/resident/import-report?upload=none`,
+      get: [302, 403, 403, 410, 410, 404],
+      post: noAction,
+    },
     "initiatives.$slug.setup.participants": { path: `${setup}/participants`, get: setUp, post: setUpPost(400) },
     "initiatives.$slug.setup.participants_.$uploadId": {
       path: `${setup}/participants/${ids.uploadId}`,

@@ -4,36 +4,50 @@ import { Worker } from "node:worker_threads";
 
 export type WorkbookCell = string | number | boolean | Date | null;
 
+export interface WorkbookSheet {
+  sheet: string;
+  data: WorkbookCell[][];
+}
+
 const heapMegabytes = 768;
 const unpackedMegabytes = 200;
 
 const program = `
   const { parentPort, workerData } = require("node:worker_threads");
   import(workerData.library)
-    .then(({ readSheet }) => readSheet(Buffer.from(workerData.bytes)))
-    .then((rows) => parentPort.postMessage({ rows }), () => parentPort.postMessage({ rows: null }));
+    .then((library) => (workerData.all ? library.default : library.readSheet)(Buffer.from(workerData.bytes)))
+    .then((read) => parentPort.postMessage({ read }), () => parentPort.postMessage({ read: null }));
 `;
 
 /**
  * The rows of an XLSX file's first sheet; null where it cannot be read. A damaged or malicious file may ask for any amount of memory (one
  * cell at the far corner of a sheet is seventeen thousand million empty ones), so it is read in a thread whose end is not the server's.
  */
-export async function readWorkbook(bytes: Buffer): Promise<WorkbookCell[][] | null> {
+export function readWorkbook(bytes: Buffer): Promise<WorkbookCell[][] | null> {
+  return readInThread<WorkbookCell[][]>(bytes, false);
+}
+
+/** All sheets of an XLSX file with their names, read as `readWorkbook` does. */
+export function readWorkbookSheets(bytes: Buffer): Promise<WorkbookSheet[] | null> {
+  return readInThread<WorkbookSheet[]>(bytes, true);
+}
+
+async function readInThread<Read>(bytes: Buffer, all: boolean): Promise<Read | null> {
   if (unpackedSize(bytes) > unpackedMegabytes * 1024 * 1024) return null;
   const library = pathToFileURL(createRequire(import.meta.url).resolve("read-excel-file/node")).href;
   const thread = new Worker(program, {
     eval: true,
-    workerData: { library, bytes },
+    workerData: { library, bytes, all },
     resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
     stderr: true,
   });
-  const rows = await new Promise<WorkbookCell[][] | null>((resolve) => {
-    thread.once("message", (told: { rows: WorkbookCell[][] | null }) => resolve(told.rows));
+  const read = await new Promise<Read | null>((resolve) => {
+    thread.once("message", (told: { read: Read | null }) => resolve(told.read));
     thread.once("error", () => resolve(null));
     thread.once("exit", () => resolve(null));
   });
   await thread.terminate();
-  return rows;
+  return read;
 }
 
 /** What the archive's directory says its parts add up to: stops a small file that unpacks to gigabytes. 0 where there is no directory. */

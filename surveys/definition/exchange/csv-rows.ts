@@ -1,0 +1,20 @@
+import { parse } from "csv-parse/sync";
+
+const mostRows = 20_000;
+
+/** The rows of a CSV file (comma, semicolon or tab, told by its first line) with the line each starts on; null where it is none. */
+export function csvRows(text: string): Array<{ row: number; cells: string[] }> | null {
+  if (text.includes("\0")) return null;
+  const body = text.replace(/^\ufeff/, "");
+  const header = /[^\r\n]*/.exec(body)?.[0].replace(/"[^"]*"/g, "") ?? "";
+  const counts = [",", ";", "\t"].map((delimiter) => ({ delimiter, count: header.split(delimiter).length }));
+  const { delimiter } = counts.reduce((most, next) => (next.count > most.count ? next : most));
+  try {
+    const records = parse(body, {
+      ...{ delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: true, to: mostRows },
+    }) as string[][];
+    return records.map((cells, place) => ({ row: place + 1, cells: cells.map((cell) => cell.trim()) }));
+  } catch {
+    return null;
+  }
+}
