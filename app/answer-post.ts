@@ -60,6 +60,7 @@ async function takeForm(
 function whereTo(taken: Exclude<Taken, { asked: AskedPage } | { kind: "kept" }>): string {
   if (taken.kind === "stored") return `/thanks?lang=${taken.language}`;
   if (taken.kind === "more-questions") return `?page=${taken.number}&new=${taken.question}#question-${taken.question}`;
+  if (taken.kind === "list-changed") return `?page=${taken.number}#question-${taken.question}`;
   return `?page=${taken.number}${taken.because === "moved" ? "" : `&because=${taken.because}`}`;
 }
 

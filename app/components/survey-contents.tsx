@@ -4,7 +4,11 @@ import type { Say } from "#surveys/texts.ts";
 import { ScrollBox } from "./scroll-box.tsx";
 
 /** What a survey asks: every item with how it is measured, and by name what cannot be measured or is not followed. */
-export function SurveyContents({ codebook }: { codebook: Pick<Codebook, "items" | "unmeasured" | "unfollowed"> }) {
+export function SurveyContents({
+  codebook,
+}: {
+  codebook: Pick<Codebook, "items" | "unmeasured" | "unfollowed" | "filledIn">;
+}) {
   const say = useSay();
   const language = useLanguage();
   const unmeasured = codebook.unmeasured.filter(({ reason }) => reason !== "display-only");
@@ -22,19 +26,8 @@ export function SurveyContents({ codebook }: { codebook: Pick<Codebook, "items" 
           </ul>
         </div>
       ) : null}
-      {codebook.unfollowed ? (
-        <div className="notice">
-          <p>{say("setup:survey.unfollowed")}</p>
-          <ul>
-            {codebook.unfollowed.map(({ place, property }) => (
-              <li key={`${place} ${property}`}>
-                {place ? <strong>{place}: </strong> : null}
-                {property}
-              </li>
-            ))}
-          </ul>
-        </div>
-      ) : null}
+      <PropertyList intro={say("setup:survey.unfollowed")} properties={codebook.unfollowed} />
+      <PropertyList intro={say("setup:survey.filled-in")} properties={codebook.filledIn} />
       <details>
         <summary>{say("setup:survey.items", { count: codebook.items.length })}</summary>
         <ScrollBox name={say("setup:survey.items-table")}>
@@ -59,6 +52,23 @@ export function SurveyContents({ codebook }: { codebook: Pick<Codebook, "items" 
         </ScrollBox>
       </details>
     </>
+  );
+}
+
+function PropertyList({ intro, properties = [] }: { intro: string; properties?: Codebook["unfollowed"] }) {
+  if (properties.length === 0) return null;
+  return (
+    <div className="notice">
+      <p>{intro}</p>
+      <ul>
+        {properties.map(({ place, property }) => (
+          <li key={`${place} ${property}`}>
+            {place ? <strong>{place}: </strong> : null}
+            {property}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

@@ -8,11 +8,11 @@ import { isProblem, type Problem, problem } from "#surveys/problem.ts";
 import type { AnswerQueue } from "./answer-queue.server.ts";
 import type { AnswerProblem } from "./check-answers.ts";
 import { readDraft } from "./draft.server.ts";
-import { type PostedPage, pick, readPosted } from "./posted-answers.ts";
+import { omit, type PostedPage, pick, readPosted } from "./posted-answers.ts";
 import { type PostedPart, postedParts } from "./posted-parts.ts";
-import { draftFrom, furthestPage, type Progress, progressFrom } from "./progress.ts";
+import { draftFrom, furthestPage, gone, type Progress, progressFrom } from "./progress.ts";
 import { type AskedSurvey, askedSurvey, type Respondent, refusalOf } from "./respondent.server.ts";
-import { type Answers, questionsOf, type SurveyPage } from "./survey-page.ts";
+import { type Answers, openQuestionsOf, questionsOf, type SurveyPage } from "./survey-page.ts";
 
 export interface AnsweringContext {
   db: Database;
@@ -41,6 +41,8 @@ export type Taken =
   | { kind: "go-to"; number: number; because: "moved" | "last-page" | "problems" }
   /** The same page again: an answer has brought forth more questions, the first of them the `question`-th on the page (from 1). */
   | { kind: "more-questions"; number: number; question: number }
+  /** The same page again: the list that is its `question`-th question has one group more, or one less. */
+  | { kind: "list-changed"; number: number; question: number }
   | { kind: "problems"; asked: AskedPage }
   /** Kept as typed, on the way: how often the draft has been written now, and whether another tab or device wrote since this one read. */
   | { kind: "kept"; revision: number; elsewhere: boolean }
@@ -75,13 +77,14 @@ export async function showPage(
 ): Promise<AskedPage | Problem> {
   const asked = await readAsked(context.db, respondent);
   if (isProblem(asked)) return asked;
-  const furthest = furthestPage(asked.pages, asked.progress.seen);
+  const furthest = furthestPage(asked.pages, asked.progress);
   const index = Math.max(0, Math.min(wanted === null ? asked.progress.page : wanted - 1, furthest));
   const questions = questionsOf(asked.pages[index] as SurveyPage);
   const answers = pick(asked.progress.answers, questions);
   const { survey, progress } = asked;
+  const open = openQuestionsOf(asked.pages[index] as SurveyPage);
   const problems = withProblems
-    ? survey.pages.check(questions, answers, progress.answers, progress.language).problems
+    ? survey.pages.check(open, pick(answers, open), progress.answers, progress.language).problems
     : [];
   return askedPage(asked, index, answers, problems);
 }
@@ -126,7 +129,7 @@ async function takeOnce(
   const { asked } = earlier;
   const last = parts.at(-1);
   const index = asked.pages.findIndex((page) => page.name === last?.page);
-  const reachable = parts.length > 1 || index <= furthestPage(asked.pages, asked.progress.seen);
+  const reachable = parts.length > 1 || index <= furthestPage(asked.pages, asked.progress);
   if (!last || index < 0 || !reachable) return await takeStranded(context, asked, parts, form);
   const posted = readPosted(asked.survey.pages, asked.progress, asked.pages[index] as SurveyPage, last);
   try {
@@ -164,9 +167,9 @@ function takeEarlier(read: Asked, parts: PostedPart[]): { asked: Asked; wrong: n
     const posted = readPosted(asked.survey.pages, asked.progress, asked.pages[index] as SurveyPage, part);
     const isWrong = posted.problems.length > 0;
     if (isWrong && wrong === null) wrong = index;
-    const seen = isWrong ? posted.progress.seen : [...new Set([...posted.progress.seen, part.page])];
-    const progress = { ...posted.progress, seen };
-    asked = { ...asked, progress, pages: asked.survey.pages.pagesFor(progress.answers, progress.language) };
+    const pages = asked.survey.pages.pagesFor(posted.progress.answers, posted.progress.language);
+    const progress = isWrong ? posted.progress : gone(posted.progress, pages, part.page, posted.skipTo);
+    asked = { ...asked, progress, pages };
   }
   return { asked, wrong };
 }
@@ -221,6 +224,11 @@ async function takePosted(
     const language = asked.survey.pages.languages.find((one) => one === wished) ?? posted.progress.language;
     return await keep(context, asked, { ...posted.progress, page: index, language });
   }
+  if (posted.changedList > 0) {
+    const kept = await keep(context, asked, { ...posted.progress, page: index });
+    if (isProblem(kept) || kept === "outdated") return kept;
+    return { kind: "list-changed", number: index + 1, question: posted.changedList };
+  }
   if (posted.problems.length > 0) {
     return { kind: "problems", asked: askedPage(asked, index, posted.typed, posted.problems, posted.page) };
   }
@@ -240,11 +248,11 @@ async function goOn(
   mayStore: boolean,
   receiptHash: string | null,
 ): Promise<TakenOrOutdated> {
-  const seen = [...new Set([...posted.progress.seen, posted.page.name])];
-  const progress = { ...posted.progress, seen };
-  const pages = asked.survey.pages.pagesFor(progress.answers, progress.language);
+  const { answers, language } = posted.progress;
+  const pages = asked.survey.pages.pagesFor(answers, language);
+  const progress = gone(posted.progress, pages, posted.page.name, posted.skipTo);
   const index = pages.findIndex(({ name }) => name === posted.page.name);
-  if (index < pages.length - 1) return await keep(context, asked, { ...progress, page: index + 1 });
+  if (progress.page > index) return await keep(context, asked, progress);
   // The button said "next", but what was answered has made this page the last: the person shall say "send" themselves.
   if (!mayStore) return await keep(context, asked, { ...progress, page: Math.max(0, index) }, "last-page");
   return await store(context, asked, progress, receiptHash);
@@ -259,11 +267,12 @@ async function store(
 ): Promise<TakenOrOutdated> {
   const { language } = progress;
   const { answers, pages } = asked.survey.pages.withoutInvisible(progress.answers, language);
-  const questions = pages.flatMap(questionsOf);
-  const checked = asked.survey.pages.check(questions, answers, {}, language);
+  const met = pages.filter(({ name }) => !progress.skipped.includes(name));
+  const questions = met.flatMap(openQuestionsOf);
+  const checked = asked.survey.pages.check(questions, pick(answers, questions), answers, language);
   const wrong = new Set(checked.problems.map(({ question }) => question));
   const isSeen = (page: SurveyPage) => progress.seen.includes(page.name);
-  const unfinished = pages.find((page) => !isSeen(page) || questionsOf(page).some(({ name }) => wrong.has(name)));
+  const unfinished = met.find((page) => !isSeen(page) || questionsOf(page).some(({ name }) => wrong.has(name)));
   if (unfinished) {
     const kept = { ...progress, answers, page: pages.indexOf(unfinished) };
     return await keep(context, asked, kept, isSeen(unfinished) ? "problems" : "moved");
@@ -278,7 +287,7 @@ async function store(
       audience: asked.respondent.audience,
       surveyVersionId: asked.respondent.surveyVersionId,
       pseudonym: asked.pseudonym,
-      answers: { ...checked.answers, [shownKey]: questions.map(({ name }) => name) },
+      answers: { ...omit(answers, questions), ...checked.answers, [shownKey]: questions.map(({ name }) => name) },
       segments: asked.respondent.segments,
       day: dayOf(context.clock()),
       organisationId: asked.respondent.organisationId,
@@ -293,7 +302,9 @@ async function readAsked(db: Database, respondent: Respondent): Promise<Asked | 
   if (refused) return refused;
   const pseudonym = respondent.pseudonym as string;
   const survey = await askedSurvey(db, respondent.surveyVersionId, respondent.wavePosition);
-  const begun = progressFrom(await readDraft(db, respondent.waveId, pseudonym), respondent.language);
+  const draft = await readDraft(db, respondent.waveId, pseudonym);
+  const first = draft ? {} : survey.pages.firstAnswers(survey.pages.askedIn(respondent.language));
+  const begun = progressFrom(draft, respondent.language, first);
   const progress = { ...begun, language: survey.pages.askedIn(begun.language) };
   const pages = survey.pages.pagesFor(progress.answers, progress.language);
   return pages.length > 0 ? { respondent, pseudonym, survey, progress, pages } : problem("wave.no-survey");

@@ -1,6 +1,9 @@
-import { checkChoices, checkChosen, checkMatrix, checkRanking } from "./choice-check.ts";
-import { type Answers, commentKey, type Question } from "./survey-page.ts";
-import { checkText } from "./text-check.ts";
+import { isRecord } from "#surveys/definition/survey-json.ts";
+import { checkChoices, checkChosen, checkRanking } from "./choice-check.ts";
+import { checkComposite } from "./composite-check.ts";
+import { checkMatrix } from "./matrix-check.ts";
+import { type Answers, commentKey, isComposite, type Question } from "./survey-page.ts";
+import { checkSpan, checkText } from "./text-check.ts";
 
 /** Why an answer cannot be taken; the words stand in `app/texts/<language>/answer.json` under `problem.<code>`. */
 type AnswerProblemCode =
@@ -20,6 +23,14 @@ type AnswerProblemCode =
   | "too-small"
   | "too-large"
   | "too-long"
+  | "wrong-step"
+  | "same-answer"
+  | "rows-same"
+  | "too-few-groups"
+  | "none-answered"
+  | "span-backwards"
+  | "not-a-colour"
+  | "not-a-week"
   | "not-a-date"
   | "not-a-time"
   | "not-an-email"
@@ -33,6 +44,8 @@ export interface AnswerProblem {
   row?: string;
   code: AnswerProblemCode;
   values?: Record<string, string | number>;
+  /** The trouble lies with a question inside this one. */
+  inner?: { group: string; problem: AnswerProblem };
 }
 
 /** What a check of one answer says: the answer as it is stored (undefined: not answered), or why it cannot be. */
@@ -55,13 +68,33 @@ export function checkAnswers(questions: Question[], posted: Answers): CheckedAns
   const answers: Answers = {};
   const problems: AnswerProblem[] = [];
   for (const question of questions) {
-    const checked = checkAnswer(question, posted[question.name]);
-    if ("code" in checked) problems.push({ question: question.name, ...checked });
-    else if (checked.value !== undefined) answers[question.name] = checked.value;
-    else if (question.required) problems.push({ question: question.name, code: "required" });
+    if (isComposite(question)) takeComposite(question, posted[question.name], answers, problems);
+    else take(question, posted[question.name], answers, problems);
     checkComment(question, posted, answers, problems);
   }
   return { answers, problems: [...problems, ...extraKeys(questions, posted)] };
+}
+
+function take(question: Question, posted: unknown, answers: Answers, problems: AnswerProblem[]): void {
+  const checked = checkAnswer(question, posted);
+  if ("code" in checked) problems.push({ question: question.name, ...checked });
+  else if (checked.value !== undefined) answers[question.name] = checked.value;
+  else if (question.required) problems.push({ question: question.name, code: "required" });
+}
+
+function takeComposite(question: Question, posted: unknown, answers: Answers, problems: AnswerProblem[]): void {
+  const checked = checkComposite(question, posted ?? undefined, checkAnswers);
+  if (checked.value !== undefined) answers[question.name] = checked.value;
+  problems.push(...checked.problems);
+  if (question.required && checked.problems.length === 0 && isBlankAll(checked.value)) {
+    problems.push({ question: question.name, code: "required" });
+  }
+}
+
+/** A list of rows in which nothing is written is no answer. */
+function isBlankAll(value: unknown): boolean {
+  if (Array.isArray(value)) return value.every(isBlankAll);
+  return isRecord(value) ? Object.values(value).every(isBlankAll) : isBlank(value);
 }
 
 function checkAnswer(question: Question, posted: unknown): Checked {
@@ -78,18 +111,25 @@ function checkAnswer(question: Question, posted: unknown): Checked {
       return checkRanking(question, posted);
     case "matrix":
       return checkMatrix(question, posted);
-    case "text":
-    case "comment":
+    case "span":
+      return checkSpan(question, posted);
+    default:
       return checkText(question, posted);
   }
 }
 
 function checkComment(question: Question, posted: Answers, answers: Answers, problems: AnswerProblem[]): void {
   const key = commentKey(question.name);
-  if (!question.comment || isBlank(posted[key])) return;
+  if (!question.comment || isBlank(posted[key]) || !hasRoomForWords(question, answers[question.name])) return;
   const checked = checkText({ ...question, inputType: "text", type: "comment" }, posted[key]);
   if ("code" in checked) problems.push({ question: question.name, ...checked });
   else if (checked.value !== undefined) answers[key] = checked.value;
+}
+
+/** The words under "other" stand only beside "other". */
+function hasRoomForWords({ comment }: Question, answer: unknown): boolean {
+  if (!comment || comment.forChoice === null) return true;
+  return [answer].flat().includes(comment.forChoice);
 }
 
 function extraKeys(questions: Question[], posted: Answers): AnswerProblem[] {

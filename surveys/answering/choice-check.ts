@@ -6,7 +6,7 @@ import type { Choice, Question } from "./survey-page.ts";
 export function checkChosen(question: Question, posted: unknown): Checked {
   if (!isPlain(posted)) return { code: "wrong-shape" };
   const choice = findChoice(question.choices, posted);
-  return choice ? { value: choice.value } : { code: "unknown-choice" };
+  return choice && !choice.disabled ? { value: choice.value } : { code: "unknown-choice" };
 }
 
 /** Any number of choices, each once; none of them beside "none of these". */
@@ -17,7 +17,7 @@ export function checkChoices(question: Question, posted: unknown): Checked {
   const chosen: Choice[] = [];
   for (const one of list) {
     const choice = findChoice(question.choices, one);
-    if (!choice) return { code: "unknown-choice" };
+    if (!choice || choice.disabled) return { code: "unknown-choice" };
     if (chosen.includes(choice)) return { code: "choice-twice", values: { choice: choice.text } };
     chosen.push(choice);
   }
@@ -45,26 +45,6 @@ export function checkRanking(question: Question, posted: unknown): Checked {
   return all && "code" in chosen && chosen.code === "too-few-choices" ? { code: "places-missing" } : chosen;
 }
 
-/** A column for each row; rows that were left out stay out. */
-export function checkMatrix(question: Question, posted: unknown): Checked {
-  if (!isRecord(posted)) return { code: "wrong-shape" };
-  const value: Record<string, unknown> = {};
-  for (const [rowName, column] of Object.entries(posted)) {
-    if (column === "" || column === null || column === undefined) continue;
-    const row = findChoice(question.rows, rowName);
-    if (!row) return { code: "unknown-row" };
-    const choice = isPlain(column) ? findChoice(question.choices, column) : undefined;
-    if (!choice) return { code: "unknown-choice", row: String(row.value) };
-    value[String(row.value)] = choice.value;
-  }
-  const answered = Object.keys(value).length;
-  const missing = question.rows.find((row) => !(String(row.value) in value));
-  if (missing && question.allRowsRequired && (answered > 0 || question.required)) {
-    return { code: "rows-missing", row: String(missing.value), values: { row: missing.text } };
-  }
-  return { value: answered > 0 ? value : undefined };
-}
-
 function thingsByPlace(
   places: Record<string, unknown>,
   count: number,
@@ -80,10 +60,10 @@ function thingsByPlace(
   return things.filter((thing) => thing !== undefined);
 }
 
-function findChoice(choices: Choice[], posted: unknown): Choice | undefined {
+export function findChoice(choices: Choice[], posted: unknown): Choice | undefined {
   return choices.find((choice) => String(choice.value) === String(posted));
 }
 
-function isPlain(posted: unknown): posted is string | number | boolean {
+export function isPlain(posted: unknown): posted is string | number | boolean {
   return ["string", "number", "boolean"].includes(typeof posted);
 }

@@ -9,6 +9,21 @@ const dynamicProperties = new Set([
   "choicesByUrl",
   "questionsOnPageMode",
   "visible",
+  "defaultValue",
+  "defaultRowValue",
+  "defaultPanelValue",
+  "clearInvisibleValues",
+  "clearIfInvisible",
+]);
+
+/** Questions that reckon, or hold questions themselves. */
+const dynamicTypes = new Set([
+  "expression",
+  "multipletext",
+  "matrixdropdown",
+  "matrixdynamic",
+  "paneldynamic",
+  "slider",
 ]);
 
 const conditions = new Set(["visibleIf", "requiredIf"]);
@@ -24,10 +39,20 @@ export function isStatic(definition: SurveyJson): boolean {
   return isStaticNode(definition, true);
 }
 
+/** Does it hold lists to which a person adds rows or panels? */
+export function hasLists(node: unknown): boolean {
+  if (Array.isArray(node)) return node.some(hasLists);
+  if (!isRecord(node)) return false;
+  return node.type === "matrixdynamic" || node.type === "paneldynamic" || Object.values(node).some(hasLists);
+}
+
 function isStaticNode(node: unknown, isElement: boolean): boolean {
   if (typeof node === "string") return !piping.test(node);
   if (Array.isArray(node)) return node.every((child) => isStaticNode(child, isElement));
   if (!isRecord(node)) return true;
+  if (dynamicTypes.has(String(node.type))) return false;
+  // A panel that must be answered asks for any one of its questions.
+  if (node.isRequired && Array.isArray(node.elements)) return false;
   return Object.entries(node).every(([name, value]) => {
     if (isElement && conditions.has(name)) return true;
     if (dynamicProperties.has(name) || /(If|Expression)$/.test(name)) return false;

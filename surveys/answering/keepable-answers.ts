@@ -1,31 +1,18 @@
 import { isRecord } from "#surveys/definition/survey-json.ts";
-import type { AnswerProblem } from "./check-answers.ts";
-import { type Answers, type Choice, commentKey, type Question } from "./survey-page.ts";
+import type { Choice, Question } from "./survey-page.ts";
 
 /**
  * What was typed and cannot stand as it is, but which leaving the page must not lose: words, an order that does not add up yet, choices too
- * many. It is checked again before it is stored.
+ * many. It is checked again before it is stored. Undefined for what is no answer at all.
  */
-export function keepable(questions: Question[], typed: Answers, problems: AnswerProblem[]): Answers {
-  const kept: Answers = {};
-  for (const { question: name } of problems) {
-    const question = questions.find((one) => one.name === name);
-    if (!question) continue;
-    const answer = keptAnswer(question, typed[name]);
-    if (answer !== undefined) kept[name] = answer;
-    const words = typed[commentKey(name)];
-    if (question.comment && typeof words === "string") kept[commentKey(name)] = words.slice(0, question.maxLength * 2);
-  }
-  return kept;
-}
-
-function keptAnswer({ type, choices, rows, maxLength }: Question, given: unknown): unknown {
+export function keptAnswer(question: Question, given: unknown): unknown {
+  const { type, choices, rows, maxLength } = question;
   if (type === "text" || type === "comment") {
     return typeof given === "string" ? given.slice(0, maxLength * 2) : undefined;
   }
   if (type === "ranking") return isRecord(given) ? onlyNamed(given, choices, isPlace) : undefined;
   if (type === "checkbox") return Array.isArray(given) ? [...new Set(given.flatMap(asChoice(choices)))] : undefined;
-  if (type === "matrix" && isRecord(given)) {
+  if (type === "matrix" && isRecord(given) && !question.multiple) {
     const named = onlyNamed(given, rows, (column) => asChoice(choices)(column).length > 0);
     return Object.fromEntries(Object.entries(named).map(([row, column]) => [row, asChoice(choices)(column)[0]]));
   }

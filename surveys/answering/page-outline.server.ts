@@ -7,8 +7,12 @@ import {
   type Question as SurveyQuestion,
 } from "survey-core";
 import type { RespondentLanguage } from "#db/schema.ts";
-import { plainText, readQuestion } from "./question-reader.server.ts";
-import type { Answers, Block, SurveyPage } from "./survey-page.ts";
+import { unknownType } from "#surveys/definition/unfollowed.ts";
+import type { ReadInside } from "./composite-reader.server.ts";
+import { plainText } from "./plain-text.ts";
+import { readQuestion } from "./question-reader.server.ts";
+import { ownImage, safeHtml } from "./safe-html.server.ts";
+import type { Answers, Block, Question, SurveyPage } from "./survey-page.ts";
 
 /** A page read once: its words and blocks, with the conditions that say for whom each block stands there. */
 export interface PageOutline {
@@ -29,7 +33,7 @@ interface OutlinedBlock {
 export function outlinePages(model: SurveyModel, language: RespondentLanguage): PageOutline[] {
   return model.pages.map((page) => ({
     words: wordsOfPage(page),
-    blocks: outlineElements(page.elements, language, conditionsOf(page)),
+    blocks: outlineElements(page.elements, { language, path: [], conditions: conditionsOf(page), isShown: () => true }),
   }));
 }
 
@@ -45,9 +49,22 @@ export function pageFromOutline(outline: PageOutline, answers: Answers): SurveyP
 
 /** The page of a Model as the Model has it now. */
 export function pageFromModel(page: PageModel, language: RespondentLanguage): SurveyPage {
+  return { ...wordsOfPage(page), blocks: withoutSecondAsking(visibleBlocks(page.elements, language, [])) };
+}
+
+/** What stands inside a page, a panel or a group as the Model has it now. */
+function visibleBlocks(elements: IElement[], language: RespondentLanguage, path: string[]): Block[] {
   const visible = (element: IElement) => (element as { isVisible: boolean }).isVisible;
-  const blocks = outlineElements(page.elements.filter(visible), language, [], visible).map(({ block }) => block);
-  return { ...wordsOfPage(page), blocks: withoutSecondAsking(blocks) };
+  return outlineElements(elements.filter(visible), { language, path, conditions: [], isShown: visible }).map(
+    ({ block }) => block,
+  );
+}
+
+/** Every question of a Model that could be answered, hidden or not, by the name of its answer. */
+export function everyQuestion(model: SurveyModel, language: RespondentLanguage): Map<string, Question> {
+  const inside: ReadInside = (elements, path) => visibleBlocks(elements, language, path);
+  const read = model.getAllQuestions().map((question) => readQuestion(question, language, [], inside));
+  return new Map(read.flatMap((question) => (question ? [[question.name, question]] : [])));
 }
 
 /** Of questions that share an answer (`valueName`) a page asks the first: two fields of one name would be an answer given twice. */
@@ -65,40 +82,73 @@ function wordsOfPage(page: PageModel): Omit<SurveyPage, "blocks"> {
   return { name: page.name, title: plainText(page.processedTitle ?? ""), description: descriptionOf(page) };
 }
 
-function outlineElements(
-  elements: IElement[],
-  language: RespondentLanguage,
-  conditions: ConditionRunner[],
-  isShown: (element: IElement) => boolean = () => true,
-): OutlinedBlock[] {
-  return elements.filter(isShown).flatMap((element) => {
-    const own = [...conditions, ...conditionsOf(element as { visibleIf?: string })];
-    if (element.isPanel) return outlinePanel(element as PanelModel, language, own, isShown);
+/** How elements are read: the language, where they stand, what must hold for them, and which of them are shown at all. */
+interface Reading {
+  language: RespondentLanguage;
+  path: string[];
+  conditions: ConditionRunner[];
+  isShown: (element: IElement) => boolean;
+}
+
+function outlineElements(elements: IElement[], reading: Reading): OutlinedBlock[] {
+  return elements.filter(reading.isShown).flatMap((element) => {
+    const conditions = [...reading.conditions, ...conditionsOf(element as { visibleIf?: string })];
+    if (element.isPanel) return outlinePanel(element as PanelModel, { ...reading, conditions });
     const question = element as SurveyQuestion;
-    const block = blockOf(question, language);
+    const block = blockOf(question, reading);
     const requiredIf = question.requiredIf ? new ConditionRunner(question.requiredIf) : null;
-    return block ? [{ block, visibleIf: own, requiredIf, covers: 0 }] : [];
+    return block ? [{ block, visibleIf: conditions, requiredIf, covers: 0 }] : [];
   });
 }
 
-function outlinePanel(
-  panel: PanelModel,
-  language: RespondentLanguage,
-  conditions: ConditionRunner[],
-  isShown: (element: IElement) => boolean,
-): OutlinedBlock[] {
-  const inside = outlineElements(panel.elements, language, conditions, isShown);
+function outlinePanel(panel: PanelModel, reading: Reading): OutlinedBlock[] {
+  const inside = outlineElements(panel.elements, reading);
   const title = panel.title ? plainText(panel.processedTitle) : "";
   const description = descriptionOf(panel);
   if (inside.length === 0 || (!title && !description)) return inside;
   const heading: Block = { kind: "heading", title, description };
-  return [{ block: heading, visibleIf: conditions, requiredIf: null, covers: inside.length }, ...inside];
+  return [{ block: heading, visibleIf: reading.conditions, requiredIf: null, covers: inside.length }, ...inside];
 }
 
-function blockOf(question: SurveyQuestion, language: RespondentLanguage): Block | null {
-  if (question.getType() === "html") return { kind: "words", text: plainText(question.processedHtml ?? "") };
-  const read = readQuestion(question, language);
-  return read && { kind: "question", question: read };
+function blockOf(question: SurveyQuestion, { language, path }: Reading): Block | null {
+  switch (question.getType()) {
+    case "html":
+      return wordsBlock(safeHtml(question.processedHtml ?? ""));
+    case "image":
+      return imageBlock(question);
+    case "expression":
+      return {
+        kind: "computed",
+        title: plainText(question.processedTitle),
+        text: plainText(question.formatedValue ?? ""),
+      };
+    case "file":
+    case "signaturepad":
+      return {
+        kind: "not-offered",
+        title: plainText(question.processedTitle),
+        reason: question.acceptedTypes === unknownType ? "unknown" : "identifies",
+      };
+    default: {
+      const read = readQuestion(question, language, path, (elements, own) => visibleBlocks(elements, language, own));
+      return read && { kind: "question", question: read };
+    }
+  }
+}
+
+/** Text without any mark-up keeps its own line breaks. */
+function wordsBlock(html: string): Block | null {
+  if (html === "") return null;
+  return /<[a-z]/i.test(html) ? { kind: "html", html } : { kind: "words", text: plainText(html) };
+}
+
+/** A picture of another server is told in words: who looks at it is nobody else's business. */
+function imageBlock(question: SurveyQuestion): Block | null {
+  const text = plainText(question.altText || (question.title === question.name ? "" : question.processedTitle));
+  const source =
+    question.contentMode === "image" || question.contentMode === "auto" ? ownImage(question.imageLink) : null;
+  if (source) return { kind: "image", source, text };
+  return text ? { kind: "words", text } : null;
 }
 
 function conditionsOf(element: { visibleIf?: string }): ConditionRunner[] {

@@ -7,6 +7,8 @@ export interface PostedPart {
   changed: Set<string> | null;
   /** Questions that the page's script has brought forth: they stood there for the person, whatever the draft says. */
   shown: Set<string>;
+  /** What the pressed button asks for, such as one row more in a list. */
+  action: string;
 }
 
 /**
@@ -29,11 +31,12 @@ export function postedParts(form: URLSearchParams | FormData): PostedPart[] {
 }
 
 function emptyPart(page: string, tells: boolean): PostedPart {
-  return { page, fields: new URLSearchParams(), changed: tells ? new Set() : null, shown: new Set() };
+  return { page, fields: new URLSearchParams(), changed: tells ? new Set() : null, shown: new Set(), action: "" };
 }
 
 function takeField(part: PostedPart, name: string, value: string): void {
   if (name.startsWith("a:")) part.fields.append(name, value);
   if (name === "changed") part.changed?.add(value);
   if (name === "shown") part.shown.add(value);
+  if (name === "action") part.action = value;
 }

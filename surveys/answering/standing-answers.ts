@@ -1,5 +1,5 @@
 import { isRecord } from "#surveys/definition/survey-json.ts";
-import { type Answers, commentKey, type Question } from "./survey-page.ts";
+import { type Answers, commentKey, isComposite, openQuestionsOf, type Question, recordOf } from "./survey-page.ts";
 
 /**
  * The answers that stand when these are the questions: those to other questions go, and so do rows and choices that the questions no
@@ -16,15 +16,40 @@ export function standingAnswers(questions: Question[], answers: Answers): Answer
   return standing;
 }
 
-function standingAnswer({ type, choices, rows }: Question, answer: unknown): unknown {
+function standingAnswer(question: Question, answer: unknown): unknown {
+  const { type, choices, rows } = question;
   const isChoice = (one: unknown) => choices.some(({ value }) => value === one);
-  if (type === "checkbox" || type === "ranking") {
-    if (!Array.isArray(answer)) return answer;
-    const standing = answer.filter(isChoice);
-    return standing.length > 0 ? standing : undefined;
+  if (isComposite(question)) return standingGroups(question, answer);
+  if (type === "checkbox" || type === "ranking") return standingChoices(answer, isChoice);
+  if (type === "matrix") {
+    if (!isRecord(answer)) return answer;
+    const cells = Object.entries(answer).map(([row, cell]) => [row, standingChoices(cell, isChoice)] as const);
+    const kept = Object.fromEntries(cells.filter(([, cell]) => cell !== undefined));
+    return standingRows(rows, kept, (column) => Array.isArray(column) || isChoice(column));
   }
-  if (type === "matrix") return isRecord(answer) ? standingRows(rows, answer, isChoice) : answer;
-  return type === "text" || type === "comment" || isChoice(answer) ? answer : undefined;
+  return type === "text" || type === "comment" || type === "span" || isChoice(answer) ? answer : undefined;
+}
+
+function standingChoices(answer: unknown, isChoice: (one: unknown) => boolean): unknown {
+  if (!Array.isArray(answer)) return answer;
+  const standing = answer.filter(isChoice);
+  return standing.length > 0 ? standing : undefined;
+}
+
+/** Inside a group too; what is not asked there is left as it is. */
+function standingGroups(question: Question, answer: unknown): unknown {
+  if (!isRecord(answer) && !Array.isArray(answer)) return answer;
+  const kept = structuredClone(answer) as Answers;
+  for (const group of question.parts?.groups ?? []) {
+    const asked = openQuestionsOf(group);
+    const record = recordOf(question, group, answer);
+    const names = new Set(asked.map(({ name }) => name));
+    const others = Object.fromEntries(Object.entries(record).filter(([key]) => !names.has(key)));
+    const standing = { ...others, ...standingAnswers(asked, record) };
+    if (question.type === "multipletext") return standing;
+    if (group.key in kept) kept[group.key] = standing;
+  }
+  return kept;
 }
 
 /** The rows that are visible, each with a column that is; undefined where none is left. */

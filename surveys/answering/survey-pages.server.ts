@@ -7,12 +7,21 @@ import { type WordedDefinition, wordedDefinition } from "#surveys/definition/wor
 import { offeredLanguages } from "#surveys/definition/wording-coverage.ts";
 import { respondentLanguages } from "#surveys/respondent-language.ts";
 import { type CheckedAnswers, checkAnswers } from "./check-answers.ts";
-import { isStatic } from "./definition-dynamics.ts";
-import { outlinePages, type PageOutline, pageFromModel, pageFromOutline } from "./page-outline.server.ts";
-import { plainText } from "./question-reader.server.ts";
+import { hasLists, isStatic } from "./definition-dynamics.ts";
+import type { GroupDeed } from "./group-deed.ts";
+import {
+  everyQuestion,
+  outlinePages,
+  type PageOutline,
+  pageFromModel,
+  pageFromOutline,
+} from "./page-outline.server.ts";
+import { plainText } from "./plain-text.ts";
+import { omit, pick } from "./posted-answers.ts";
 import { standingAnswers } from "./standing-answers.ts";
 import { correctSurveyCoreWords } from "./survey-core-words.server.ts";
 import { type Answers, type Question, questionsOf, type SurveyPage } from "./survey-page.ts";
+import { answerPage, bringTo, completedAnswers, firstAnswers } from "./survey-run.server.ts";
 import { hasValidators, validatorProblems } from "./validator-check.server.ts";
 
 correctSurveyCoreWords();
@@ -26,11 +35,14 @@ export class SurveyPages {
   readonly #definition: SurveyJson;
   readonly #variables: Answers;
   readonly #isStatic: boolean;
+  /** survey-core does not forget how many rows a list had: the next person gets a Model of their own. */
+  readonly #hasLists: boolean;
   #hasValidators: boolean | undefined;
   /** The languages it is offered in, in the order of the page's list. */
   readonly languages: readonly RespondentLanguage[];
   readonly #models = new Map<RespondentLanguage, SurveyModel>();
   readonly #elsewhere = new Map<RespondentLanguage, WordedDefinition["elsewhere"]>();
+  readonly #held = new Map<RespondentLanguage, Answers>();
   readonly #outlines = new Map<RespondentLanguage, PageOutline[]>();
 
   /**
@@ -41,10 +53,11 @@ export class SurveyPages {
     definition: SurveyJson,
     { wavePosition, how }: { wavePosition?: number; how?: "by-outline-if-static" | "by-model" } = {},
   ) {
-    this.#definition = definition;
+    this.#definition = followedDefinition(definition);
     this.languages = offeredLanguages(definition);
     this.#variables = wavePosition === undefined ? {} : { wave_position: wavePosition };
-    this.#isStatic = how !== "by-model" && isStatic(definition);
+    this.#isStatic = how !== "by-model" && isStatic(this.#definition);
+    this.#hasLists = hasLists(definition);
   }
 
   /** The language it is asked in of somebody who reads `language`: that one where it is offered, else the one that stands in. */
@@ -81,25 +94,59 @@ export class SurveyPages {
    */
   check(questions: Question[], posted: Answers, others: Answers, language: RespondentLanguage): CheckedAnswers {
     const { answers, problems } = checkAnswers(questions, posted);
-    const model = this.#modelIn(language);
-    this.#hasValidators ??= hasValidators(model);
+    this.#hasValidators ??= hasValidators(this.#modelIn(language));
     if (!this.#hasValidators) return { answers, problems };
     const sound = questions.filter(({ name }) => problems.every(({ question }) => question !== name));
-    return { answers, problems: [...problems, ...validatorProblems(model, sound, { ...others, ...answers })] };
+    const model = this.#modelAfter({ ...omit(others, questions), ...answers }, language);
+    return { answers, problems: [...problems, ...validatorProblems(model, sound)] };
+  }
+
+  /** What stands before anybody has answered: defaults, what is reckoned, the groups that a list begins with. */
+  firstAnswers(language: RespondentLanguage): Answers {
+    return this.#isStatic ? {} : firstAnswers(this.#newModelIn(language));
   }
 
   /**
-   * Takes out answers to what is not visible (questions, rows, choices), until none is left: an answer that goes may hide the next question.
+   * The answers after a page has been answered: these, what was answered elsewhere, and what defaults, triggers and expressions of the
+   * definition make of it.
+   *
+   * @param shown the open questions of the page as it was shown, and given their answers, checked.
+   * @param deed a group to be added to a list of the page, or taken away.
+   */
+  afterPage(
+    page: string,
+    { answers: before, language }: { answers: Answers; language: RespondentLanguage },
+    { shown, given, deed = null }: { shown: Question[]; given: Answers; deed?: GroupDeed | null },
+  ): { answers: Answers; skipTo: string | null } {
+    if (this.#isStatic) return { answers: { ...omit(before, shown), ...given }, skipTo: null };
+    return answerPage(this.#modelFrom(before, language), page, { shown, before, given, deed });
+  }
+
+  /**
+   * The answers as they are in the end. Those to questions, rows and choices that are not visible go, until none is left (an answer that
+   * goes may hide the next question), unless the definition keeps them; what it reckons is among them.
+   *
    * @returns the answers that stand, words beside them included, and the pages as they then are.
    */
   withoutInvisible(answers: Answers, language: RespondentLanguage): { answers: Answers; pages: SurveyPage[] } {
-    let standing = answers;
+    let standing = this.#isStatic ? answers : completedAnswers(this.#modelFrom(answers, language), answers);
     for (;;) {
       const pages = this.pagesFor(standing, language);
-      const kept = standingAnswers(pages.flatMap(questionsOf), standing);
+      const kept = this.#standing(pages, standing, language);
       if (isDeepStrictEqual(kept, standing)) return { answers: standing, pages };
       standing = kept;
     }
+  }
+
+  /** What survey-core keeps of what is hidden is kept, if it could be an answer. */
+  #standing(pages: SurveyPage[], answers: Answers, language: RespondentLanguage): Answers {
+    const visible = pages.flatMap(questionsOf);
+    const standing = standingAnswers(visible, answers);
+    if (this.#isStatic) return standing;
+    const others = omit(answers, visible);
+    const every = everyQuestion(this.#modelAfter(answers, language), language);
+    const asked = Object.keys(others).flatMap((name) => every.get(name) ?? []);
+    return { ...omit(others, asked), ...checkAnswers(asked, pick(others, asked)).answers, ...standing };
   }
 
   /** Only visibleIf and requiredIf depend on the answers: survey-core's conditions alone are run, some microseconds each. */
@@ -113,16 +160,29 @@ export class SurveyPages {
     return this.#modelAfter(answers, language).visiblePages.map((page) => pageFromModel(page, language));
   }
 
+  /** A Model that holds these answers. What it held is forgotten; the same answers again, as while one page is taken, cost nothing. */
   #modelAfter(answers: Answers, language: RespondentLanguage): SurveyModel {
+    const held = this.#held.get(language);
+    if (held && isDeepStrictEqual(held, answers)) return this.#modelIn(language);
+    if (this.#hasLists) this.#models.delete(language);
     const model = this.#modelIn(language);
-    model.data = structuredClone(answers);
+    bringTo(model, answers);
+    this.#held.set(language, structuredClone(answers));
+    return model;
+  }
+
+  /** The same, for going on from there: it will not hold them afterwards. */
+  #modelFrom(answers: Answers, language: RespondentLanguage): SurveyModel {
+    const model = this.#modelAfter(answers, language);
+    this.#held.delete(language);
     return model;
   }
 
   #outlineIn(language: RespondentLanguage): PageOutline[] {
     const known = this.#outlines.get(language);
     if (known) return known;
-    const outline = outlinePages(this.#modelIn(language), language);
+    // Of a Model that has held nobody's answers: some may stand in its words.
+    const outline = outlinePages(this.#isStatic ? this.#modelIn(language) : this.#newModelIn(language), language);
     this.#outlines.set(language, outline);
     return outline;
   }
@@ -143,12 +203,17 @@ export class SurveyPages {
   #modelIn(language: RespondentLanguage): SurveyModel {
     const known = this.#models.get(language);
     if (known) return known;
-    const { definition, elsewhere } = wordedDefinition(followedDefinition(this.#definition), language);
+    const model = this.#newModelIn(language);
+    this.#models.set(language, model);
+    return model;
+  }
+
+  #newModelIn(language: RespondentLanguage): SurveyModel {
+    const { definition, elsewhere } = wordedDefinition(this.#definition, language);
     const model = new SurveyModel(definition);
     this.#elsewhere.set(language, elsewhere);
     model.locale = language;
     for (const [name, value] of Object.entries(this.#variables)) model.setVariable(name, value);
-    this.#models.set(language, model);
     return model;
   }
 }

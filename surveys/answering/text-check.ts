@@ -1,4 +1,5 @@
 import { isDay } from "#surveys/clock.ts";
+import { isRecord } from "#surveys/definition/survey-json.ts";
 import type { Checked } from "./check-answers.ts";
 import { latinDigits } from "./latin-digits.ts";
 import type { Question } from "./survey-page.ts";
@@ -24,11 +25,19 @@ export function checkText(question: Question, posted: unknown): Checked {
     case "date":
       return checkDay(question, text);
     case "month":
-      return isDay(`${text}-01`) ? { value: text } : { code: "not-a-date" };
+      return isDay(`${text}-01`) ? checkMoment(question, text) : { code: "not-a-date" };
     case "time":
-      return /^([01]\d|2[0-3]):[0-5]\d$/.test(text) ? { value: text } : { code: "not-a-time" };
+      return /^([01]\d|2[0-3]):[0-5]\d$/.test(text) ? checkMoment(question, text) : { code: "not-a-time" };
     case "email":
       return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) ? { value: text } : { code: "not-an-email" };
+    case "datetime-local":
+      return isDay(text.slice(0, 10)) && /^T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/.test(text.slice(10))
+        ? checkMoment(question, text)
+        : { code: "not-a-date" };
+    case "week":
+      return /^\d{4}-W(0[1-9]|[1-4]\d|5[0-3])$/.test(text) ? checkMoment(question, text) : { code: "not-a-week" };
+    case "color":
+      return /^#[0-9a-f]{6}$/i.test(text) ? { value: text.toLowerCase() } : { code: "not-a-colour" };
     case "url":
       return URL.canParse(text) ? { value: text } : { code: "not-an-address" };
     default:
@@ -50,7 +59,40 @@ function checkNumber(question: Question, text: string): Checked {
   const min = question.min === null ? null : Number(question.min);
   const max = question.max === null ? null : Number(question.max);
   const fits = (min === null || value >= min) && (max === null || value <= max);
-  return fits ? { value } : beyond(min, max);
+  if (!fits) return beyond(min, max);
+  return isOnStep(value, min ?? 0, question.step)
+    ? { value }
+    : { code: "wrong-step", values: { step: question.step ?? 1 } };
+}
+
+/** Whole steps from the least, as far as decimal fractions can be told apart. */
+function isOnStep(value: number, from: number, step: number | undefined): boolean {
+  if (!step) return true;
+  const steps = (value - from) / step;
+  return Math.abs(steps - Math.round(steps)) < 1e-6;
+}
+
+/** Months, weeks, times: later ones come later in the alphabet. */
+function checkMoment(question: Question, text: string): Checked {
+  const min = typeof question.min === "string" ? question.min : null;
+  const max = typeof question.max === "string" ? question.max : null;
+  return (min === null || text >= min) && (max === null || text <= max) ? { value: text } : beyond(min, max);
+}
+
+/** Two numbers, the smaller first: as a form sends them (`from`, `to`), or as they are stored. */
+export function checkSpan(question: Question, posted: unknown): Checked {
+  const [from, to] = Array.isArray(posted) ? posted : isRecord(posted) ? [posted.from, posted.to] : [null, null];
+  if (isBlank(from) && isBlank(to)) return { value: undefined };
+  if (isBlank(from) || isBlank(to)) return { code: "not-a-number" };
+  const ends = [from, to].map((end) => checkText({ ...question, inputType: "number" }, end));
+  const wrong = ends.find((end) => "code" in end);
+  if (wrong) return wrong;
+  const [low, high] = ends.map((end) => ("value" in end ? Number(end.value) : Number.NaN)) as [number, number];
+  return low <= high ? { value: [low, high] } : { code: "span-backwards" };
+}
+
+function isBlank(given: unknown): boolean {
+  return given === undefined || given === null || given === "";
 }
 
 function checkDay(question: Question, text: string): Checked {

@@ -10,8 +10,12 @@ import type { AskedQuestion, QuestionItems } from "./question-items.ts";
  * A radiogroup, dropdown, checkbox or tagbox. One item where numbers are asked for and the question says which end is good; else each
  * option is a yes-no item, chosen or not.
  */
-export function choiceItems(question: QuestionSelectBase, asked: AskedQuestion): QuestionItems | Problem {
-  const several = question.getType() === "checkbox" || question.getType() === "tagbox";
+export function choiceItems(
+  question: QuestionSelectBase & { multiSelect?: boolean },
+  asked: AskedQuestion,
+): QuestionItems | Problem {
+  const type = question.getType();
+  const several = type === "checkbox" || type === "tagbox" || (type === "imagepicker" && question.multiSelect === true);
   const choices: ItemValue[] = [...question.choices, ...otherChoice(question)];
   const missing = missingCodes(question, asked);
   const measurement = { ...asked.measurement, missingValues: missing };

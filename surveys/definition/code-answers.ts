@@ -7,7 +7,8 @@ import { isRecord } from "./survey-json.ts";
  * Codes stored answers item by item. Every item of the codebook gets an answer, a missing kind where there is no other:
  * - a stated code ("dk") is the kind it stands for, in a checkbox too;
  * - a question in `shown` without an answer is "skipped", and so is a row or a thing left out of an answered matrix or ranking;
- * - a question neither shown nor answered is "not-asked";
+ * - a question neither shown nor answered is "not-asked", and so is one that was not shown and holds an answer all the same, filled in by
+ *   the definition (docs/decisions/018);
  * - what cannot be read as the item's kind, or lies outside its scale, is "skipped": answers are checked before they are stored.
  *
  * An answered checkbox codes every option, chosen 1 or not 0; an unanswered one codes none.
@@ -29,14 +30,19 @@ function shownIn(answers: Record<string, unknown>): ReadonlySet<string> {
 
 function codeAnswer(item: Item, answers: Record<string, unknown>, shown: ReadonlySet<string>): ItemAnswer {
   const { question, row } = item.source;
-  const stored = Object.hasOwn(answers, question) ? answers[question] : undefined;
-  if (isEmpty(stored)) {
-    const wasShown = stored !== undefined || shown.has(question) || shown.has(withoutSuffix(question));
-    return { missing: wasShown ? "skipped" : "not-asked" };
-  }
+  const wasShown = shown.has(question) || shown.has(withoutSuffix(question));
+  // A definition may fill in what nobody was asked: that is no answer.
+  if (!wasShown && Object.hasOwn(answers, shownKey)) return { missing: "not-asked" };
+  const stored = partOf(answers, question);
+  if (isEmpty(stored)) return { missing: wasShown || stored !== undefined ? "skipped" : "not-asked" };
   if (row === undefined) return readAnswer(item, stored);
-  const cell = isRecord(stored) && Object.hasOwn(stored, row) ? stored[row] : undefined;
-  return isEmpty(cell) ? { missing: "skipped" } : readAnswer(item, cell);
+  const inRow = partOf(stored, row);
+  const given = item.source.cell === undefined ? inRow : partOf(inRow, item.source.cell);
+  return isEmpty(given) ? { missing: "skipped" } : readAnswer(item, given);
+}
+
+function partOf(whole: unknown, name: string): unknown {
+  return isRecord(whole) && Object.hasOwn(whole, name) ? whole[name] : undefined;
 }
 
 function isEmpty(stored: unknown): boolean {

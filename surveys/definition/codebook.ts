@@ -27,6 +27,8 @@ export interface ItemSource {
   question: string;
   /** Row of a matrix: the answer's key under the question. */
   row?: string;
+  /** Column of a matrix whose columns are questions: the answer's key under the row. */
+  cell?: string;
   /** Option of a checkbox, radiogroup or dropdown (as text): the item is whether it was chosen. Ranked thing of a ranking: its place. */
   option?: string;
   /** What the stored value is read as. */
@@ -74,10 +76,19 @@ export interface Codebook {
   unmeasured: Array<{
     question: string;
     type: string;
-    reason: "type-not-measured" | "no-values" | "display-only" | "same-answer";
+    reason:
+      | "type-not-measured"
+      | "not-offered"
+      | "any-number"
+      | "reckoned"
+      | "no-values"
+      | "display-only"
+      | "same-answer";
   }>;
   /** What the definition asks for and the product does not do: property by property, with the question, panel or page ("" for the survey). */
   unfollowed?: Unfollowed[];
+  /** Measured questions that the definition fills in by itself: who passes them over is counted as having answered (docs/decisions/018). */
+  filledIn?: Unfollowed[];
 }
 
 /**

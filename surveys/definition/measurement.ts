@@ -4,7 +4,8 @@ import { type Problem, problem } from "#surveys/problem.ts";
 import { missingKinds } from "./codebook.ts";
 
 /**
- * What Ringvirk adds to SurveyJS, as properties of a question (and of a choice or a matrix row, where they overrule the question's):
+ * What Ringvirk adds to SurveyJS, as properties of a question (and of a choice, a matrix row, a column of
+ * questions or a field of a `multipletext`, where they overrule the question's):
  * - `itemKey`: the item's identity across waves; else the question's name.
  * - `goodDirection`: which end of the codes is better; "none" says that nobody can tell.
  * - `theme`, `unit`; `goodEnd`: the codes that count as good.
@@ -37,6 +38,8 @@ function registerProperties(): void {
   for (const name of [...properties, "source", "licence"]) Serializer.addProperty("question", { name });
   for (const name of properties.filter((property) => property !== "answersFor")) {
     Serializer.addProperty("itemvalue", { name });
+    Serializer.addProperty("matrixdropdowncolumn", { name });
+    Serializer.addProperty("multipletextitem", { name });
   }
   Serializer.addProperty("survey", { name: "indexes" });
 }

@@ -3,7 +3,9 @@ import type {
   PanelModel,
   Question,
   QuestionBooleanModel,
+  QuestionMatrixDropdownModel,
   QuestionMatrixModel,
+  QuestionMultipleTextModel,
   QuestionRankingModel,
   QuestionRatingModel,
   QuestionSelectBase,
@@ -11,6 +13,7 @@ import type {
 } from "survey-core";
 import { isProblem, type Problem } from "#surveys/problem.ts";
 import { commentSuffix } from "./answer-keys.ts";
+import { cellItems, fieldItems } from "./cell-items.ts";
 import { choiceItems } from "./choice-items.ts";
 import type { Codebook, Item, LocalizedText } from "./codebook.ts";
 import { directionOf, judgedByCodes, judgedYesNo, labelsOf, numericCodes, wordsOf } from "./coded-values.ts";
@@ -74,6 +77,7 @@ function itemsByType(question: Question, asked: AskedQuestion): QuestionItems | 
     case "dropdown":
     case "checkbox":
     case "tagbox":
+    case "imagepicker":
       return choiceItems(question as QuestionSelectBase, asked);
     case "boolean":
       return booleanItems(question as QuestionBooleanModel, asked);
@@ -85,9 +89,23 @@ function itemsByType(question: Question, asked: AskedQuestion): QuestionItems | 
       return matrixItems(question as QuestionMatrixModel, asked);
     case "ranking":
       return rankingItems(question as QuestionRankingModel, asked);
+    case "multipletext":
+      return fieldItems(question as QuestionMultipleTextModel, asked, itemsByType);
+    case "matrixdropdown":
+      return cellItems(question as QuestionMatrixDropdownModel, asked, itemsByType);
+    case "slider":
+      return question.sliderType === "range" ? { reason: "type-not-measured" } : [numberItem(asked)];
     case "html":
     case "image":
       return { reason: "display-only" };
+    case "expression":
+      return { reason: "reckoned" };
+    case "matrixdynamic":
+    case "paneldynamic":
+      return { reason: "any-number" };
+    case "file":
+    case "signaturepad":
+      return { reason: "not-offered" };
     default:
       return { reason: "type-not-measured" };
   }
@@ -134,16 +152,17 @@ function textItems(question: QuestionTextModel, asked: AskedQuestion): QuestionI
     question.inputType === "number" ||
     question.inputType === "range" ||
     ["numeric", "currency"].includes(question.maskType);
-  if (!isNumber) return [wordsItem(asked)];
+  return [isNumber ? numberItem(asked) : wordsItem(asked)];
+}
+
+function numberItem(asked: AskedQuestion): Item {
   const { unit } = asked.measurement;
-  return [
-    {
-      ...itemOf(asked, "number"),
-      kind: "number",
-      good: directionOf(asked.measurement),
-      ...(unit ? { unit: localizedWords(unit, "") } : {}),
-    },
-  ];
+  return {
+    ...itemOf(asked, "number"),
+    kind: "number",
+    good: directionOf(asked.measurement),
+    ...(unit ? { unit: localizedWords(unit, "") } : {}),
+  };
 }
 
 /** The place a ranked thing was given; 1 is first. */

@@ -5,7 +5,7 @@ import { type Codebook, type Item, personMeanKey } from "./codebook.ts";
 import { questionItems } from "./question-items.ts";
 import { readIndexes } from "./read-indexes.ts";
 import { type ElementJson, isRecord, type SurveyJson, visitElements } from "./survey-json.ts";
-import { unfollowed } from "./unfollowed.ts";
+import { filledIn, unfollowed } from "./unfollowed.ts";
 
 export interface ReadDefinition {
   definition: SurveyJson;
@@ -108,6 +108,11 @@ function readCodebook(survey: Model, definition: SurveyJson): Codebook | Problem
   codebook.indexes = indexes;
   const notFollowed = unfollowed(definition);
   if (notFollowed.length > 0) codebook.unfollowed = notFollowed;
+  const measured = new Set(codebook.items.map(({ source }) => source.question));
+  const prefilled = filledIn(definition, (name) =>
+    measured.has(survey.getQuestionByName(name)?.getValueName() ?? name),
+  );
+  if (prefilled.length > 0) codebook.filledIn = prefilled;
   return checkItemKeys(codebook) ?? codebook;
 }
 
@@ -118,7 +123,7 @@ function foreignQuestions(definition: SurveyJson): Codebook["unmeasured"] {
     .map(({ type, name }) => ({
       question: String(name ?? ""),
       type: String(type ?? ""),
-      reason: "type-not-measured",
+      reason: "not-offered",
     }));
 }
 

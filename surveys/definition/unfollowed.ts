@@ -1,3 +1,4 @@
+import { Serializer } from "survey-core";
 import { type ElementJson, isRecord, type SurveyJson } from "./survey-json.ts";
 
 /** A property of a definition that asking and checking do not follow, and the question, panel or page it stands at ("" for the survey). */
@@ -10,22 +11,11 @@ type Rule = (value: unknown, holder: ElementJson) => boolean;
 
 const stated: Rule = (value) => value !== undefined && value !== null && value !== false && value !== "";
 const random: Rule = (value) => value === "random";
-const never: Rule = (value) => value === "none";
-const ofContainer: Rule = (value, { elements }) => stated(value, {}) && Array.isArray(elements);
 const ofChoice: Rule = (value, { type, value: code }) => stated(value, {}) && type === undefined && code !== undefined;
-const plainInputs = ["datetime-local", "datetime", "week", "color", "password"];
+const elsewhere: Rule = (value) => typeof value === "string" && !/^(data:image\/|\/(?![/\\]))/i.test(value);
 
-/**
- * What would make a form fill itself in or change its order is taken out before anything is asked: an answer that nobody gave is no
- * measurement, and everybody in every wave shall meet the same survey.
- */
+/** Everybody in every wave shall meet the same survey: random order is taken out before anything is asked. */
 const takenOut: Record<string, Rule> = {
-  defaultValue: (value) => value !== undefined,
-  defaultValueExpression: stated,
-  setValueIf: stated,
-  setValueExpression: stated,
-  resetValueIf: stated,
-  triggers: (value) => Array.isArray(value) && value.length > 0,
   choicesOrder: random,
   rowOrder: random,
   rowsOrder: random,
@@ -36,27 +26,15 @@ const takenOut: Record<string, Rule> = {
 
 /** What has no effect here, though survey-core's own form would heed it. */
 const withoutEffect: Record<string, Rule> = {
-  type: (type, { rows, rosterOf }) =>
-    type === "image" || (type === "matrix" && !rosterOf && !(Array.isArray(rows) && rows.length > 0)),
-  cellType: (value) => value === "checkbox",
-  cells: stated,
-  eachRowUnique: stated,
-  inputType: (value) => plainInputs.includes(String(value)),
+  imageLink: (value) =>
+    isRecord(value) ? Object.values(value).some((one) => elsewhere(one, {})) : elsewhere(value, {}),
   maskType: (value) => value === "pattern" || value === "datetime",
-  step: (value, { type }) => type === "text" && stated(value, {}),
-  choicesEnableIf: stated,
-  enableIf: ofChoice,
   showCommentArea: ofChoice,
   elements: ofChoice,
   storeOthersAsComment: (value) => value === false,
   valuePropertyName: stated,
   allowCustomChoices: stated,
-  clearInvisibleValues: never,
-  clearIfInvisible: never,
-  includeIntoResult: stated,
-  isRequired: ofContainer,
-  requiredIf: ofContainer,
-  questionsOnPageMode: (value) => value === "questionPerPage" || value === "inputPerPage",
+  questionsOnPageMode: (value) => value === "inputPerPage" || value === "questionPerPage",
   timeLimit: stated,
   timeLimitPerPage: stated,
   navigateToUrl: stated,
@@ -64,6 +42,22 @@ const withoutEffect: Record<string, Rule> = {
   completedHtml: stated,
   completedHtmlOnCondition: stated,
 };
+
+/**
+ * What makes survey-core act by itself where only the person, or the server, shall: send answers elsewhere, go on to the next page, keep a
+ * value back until it is valid, remember in a cookie who has answered.
+ */
+const notHere = [
+  ...["surveyId", "surveyPostId", "sendResultOnPageNext", "partialSendEnabled", "cookieName", "navigateToUrl"],
+  ...[
+    "navigateToUrlOnCondition",
+    "checkErrorsMode",
+    "autoAdvanceEnabled",
+    "goNextPageAutomatic",
+    "storeOthersAsComment",
+  ],
+  ...["timeLimit", "timeLimitPerPage", "firstPageIsStarted", "maxTimeToFinish", "maxTimeToFinishPage"],
+];
 
 const rules = { ...takenOut, ...withoutEffect };
 
@@ -80,14 +74,51 @@ export function unfollowed(definition: SurveyJson): Unfollowed[] {
 
 /**
  * The definition as it is asked: a copy without what is taken out. A start page or a preview is another way of walking through; here every
- * page is an ordinary one, with all its questions on it.
+ * page is an ordinary one, with all its questions on it. A question of a type that nobody knows stands there as one that is not offered.
  */
 export function followedDefinition(definition: SurveyJson): SurveyJson {
   const text = JSON.stringify(definition, function (this: ElementJson, property, value) {
     const rule = Object.hasOwn(takenOut, property) ? takenOut[property] : undefined;
-    return rule?.(value, this) ? undefined : value;
+    if (rule?.(value, this) || notHere.includes(property)) return undefined;
+    return ["elements", "questions", "templateElements"].includes(property) && Array.isArray(value)
+      ? value.map(known)
+      : value;
   });
   return { ...JSON.parse(text), firstPageIsStartPage: false, showPreviewBeforeComplete: false };
+}
+
+/** Marks what stands in place of a question of a type that nobody knows. */
+export const unknownType = "unknown";
+
+function known(element: ElementJson): ElementJson {
+  const { type, name, title, visibleIf } = element;
+  return typeof type !== "string" || Serializer.findClass(type)
+    ? element
+    : { type: "file", acceptedTypes: unknownType, name, title, visibleIf };
+}
+
+const fillsIn = ["defaultValue", "defaultValueExpression", "setValueIf", "setValueExpression"];
+
+/**
+ * Names the measured questions that the definition fills in by itself. It is followed, but an answer that stood there before anybody came is
+ * counted like one that was given: whoever passes it over has answered (docs/decisions/018).
+ */
+export function filledIn(definition: SurveyJson, isMeasured: (name: string) => boolean): Unfollowed[] {
+  const found: Unfollowed[] = [];
+  visit(definition, "", (property, value, holder, place) => {
+    if (
+      fillsIn.includes(property) &&
+      holder.name === place &&
+      value !== undefined &&
+      value !== "" &&
+      isMeasured(place)
+    ) {
+      found.push({ place, property });
+    }
+    const target = property === "setToName" ? String(value) : "";
+    if (target && isMeasured(target)) found.push({ place: target, property: "triggers" });
+  });
+  return found;
 }
 
 function visit(

@@ -129,12 +129,17 @@ describe("what is refused, and why", () => {
 });
 
 describe("words beside a choice", () => {
-  const other = question("worry", { comment: { title: "Andet", forChoice: "other" } });
+  const other = question("worry", { comment: { title: "Andet", forChoice: 1 } });
 
   it("are kept under the key SurveyJS uses", () => {
     const { answers, problems } = checkAnswers([other], { worry: "1", "worry-Comment": " Min nabo " });
     expect(answers).toEqual({ worry: 1, "worry-Comment": "Min nabo" });
     expect(problems).toEqual([]);
+  });
+
+  it("stand only beside the choice that they belong to", () => {
+    const { answers, problems } = checkAnswers([other], { worry: "2", "worry-Comment": "Min nabo" });
+    expect({ answers, problems }).toEqual({ answers: { worry: 2 }, problems: [] });
   });
 
   it("are an extra key where there is no room for them", () => {

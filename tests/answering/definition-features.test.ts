@@ -26,7 +26,10 @@ function check(elements: ElementJson[], given: Answers, language: "da" | "en" = 
 
 /** Posts the only page after it was shown with `before` answered. */
 function post(elements: ElementJson[], before: Answers, fields: Record<string, string | string[]>) {
-  const pages = surveyOf(elements);
+  return postTo(surveyOf(elements), before, fields);
+}
+
+function postTo(pages: SurveyPages, before: Answers, fields: Record<string, string | string[]>) {
   const shown = pages.pagesFor(before, "da")[0];
   if (!shown) throw new Error("no page");
   const form = new URLSearchParams({ page: shown.name });
@@ -34,7 +37,7 @@ function post(elements: ElementJson[], before: Answers, fields: Record<string, s
   const [part] = postedParts(form);
   return readPosted(
     pages,
-    { answers: before, seen: [], page: 0, language: "da", revision: 0, by: "" },
+    { answers: before, seen: [], skipped: [], page: 0, language: "da", revision: 0, by: "" },
     shown,
     part as PostedPart,
   );
@@ -96,33 +99,54 @@ describe("validators of the definition", () => {
   });
 });
 
-describe("nobody's answer is filled in", () => {
+describe("what the definition fills in", () => {
   it.each<[string, object, SurveyJson]>([
     ["a default", { defaultValue: "x" }, {}],
     ["a computed default", { defaultValueExpression: "'x'" }, {}],
     ["a value set when another is given", { setValueIf: "{t} = true", setValueExpression: "'x'" }, {}],
     ["a trigger", {}, { triggers: [{ type: "setvalue", expression: "{t} = true", setToName: "a", setValue: "x" }] }],
-  ])("%s", (_what, more, survey) => {
+  ])("stands there, and conditions see it: %s", (_what, more, survey) => {
     const elements = [
       { type: "boolean", name: "t" },
       { type: "text", name: "a", ...more },
       { type: "text", name: "b", visibleIf: "{a} = 'x'" },
     ];
-    const pages = surveyOf(elements, survey).pagesFor({ t: true }, "da");
-    expect(pages.flatMap(questionsOf).map(({ name }) => name)).toEqual(["t", "a"]);
+    const pages = surveyOf(elements, survey);
+    const first = pages.firstAnswers("da");
+    const [page] = pages.pagesFor(first, "da");
+    if (!page) throw new Error("no page");
+    const shown = questionsOf(page);
+    const { answers } = pages.afterPage(
+      "one",
+      { answers: first, language: "da" },
+      { shown, given: { ...first, t: true } },
+    );
+    expect(answers).toEqual({ t: true, a: "x" });
+    expect(questionsOf(pages.pagesFor(answers, "da")[0] ?? page).map(({ name }) => name)).toEqual(["t", "a", "b"]);
+  });
+
+  it("is shown once more to a person who had left it empty", () => {
+    const triggers = [{ type: "setvalue", expression: "{t} = true", setToName: "a", setValue: "x" }];
+    const elements = [
+      { type: "boolean", name: "t" },
+      { type: "text", name: "a" },
+    ];
+    const pages = surveyOf(elements, { triggers });
+    expect(postTo(pages, {}, { [fieldName("t")]: "true" })).toMatchObject({ firstNew: 2, problems: [] });
   });
 });
 
 describe("what depends on answers", () => {
   const which = { type: "checkbox", name: "which", choices: ["x", "y", "z"] };
 
-  it("asks a question that is enabled by an answer, and drops it when it is not", () => {
+  it("asks a question that is enabled by an answer, and shows what was answered when it is not", () => {
     const elements = [
       { type: "boolean", name: "t" },
       { type: "text", name: "a", isRequired: true, enableIf: "{t} = true" },
     ];
     expect(check(elements, { t: true }).problems).toEqual([{ question: "a", code: "required" }]);
-    expect(check(elements, { t: false, a: "x" })).toEqual({ answers: { t: false }, problems: [] });
+    expect(check(elements, { t: false, a: "x" })).toEqual({ answers: { t: false, a: "x" }, problems: [] });
+    expect(asked(elements, { t: false })[1]).toMatchObject({ readOnly: true, required: false });
   });
 
   it.each([
@@ -175,7 +199,7 @@ describe("what depends on answers", () => {
     });
   });
 
-  it("reckons values for conditions, and stores none of them", () => {
+  it("reckons values for conditions, and stores those that the definition stores", () => {
     const elements = [
       { type: "text", name: "n", inputType: "number" },
       { type: "text", name: "a", visibleIf: "{double} > 4" },
@@ -183,8 +207,8 @@ describe("what depends on answers", () => {
     const pages = surveyOf(elements, {
       calculatedValues: [{ name: "double", expression: "{n} * 2", includeIntoResult: true }],
     });
-    expect(pages.withoutInvisible({ n: 3, a: "x" }, "da").answers).toEqual({ n: 3, a: "x" });
-    expect(pages.withoutInvisible({ n: 2, a: "x" }, "da").answers).toEqual({ n: 2 });
+    expect(pages.withoutInvisible({ n: 3, a: "x" }, "da").answers).toEqual({ n: 3, a: "x", double: 6 });
+    expect(pages.withoutInvisible({ n: 2, a: "x" }, "da").answers).toEqual({ n: 2, double: 4 });
   });
 
   it("reads the limits that an expression sets", () => {
@@ -274,7 +298,7 @@ describe("questions of their own kind", () => {
   it("do not make a stranger's script into words", () => {
     const html = "<p>Hej <b>med</b> dig</p><script>alert(1)</script><style>p { color: red }</style>";
     const [page] = surveyOf([{ type: "html", name: "a", html }]).pagesFor({}, "da");
-    expect(page?.blocks).toEqual([{ kind: "words", text: "Hej med dig" }]);
+    expect(page?.blocks).toEqual([{ kind: "html", html: "<p>Hej <b>med</b> dig</p>" }]);
   });
 
   it("pipe a person's own answers into the survey's title, and nobody else's", () => {

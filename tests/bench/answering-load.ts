@@ -150,7 +150,8 @@ export async function bringToLastPage(load: Load): Promise<Map<string, string>> 
       const before = Object.fromEntries(Object.entries(answers).filter(([name]) => !names.has(name)));
       forms.set(person, formOf(last.name, questionsOf(last), answers));
       const seen = pages.slice(0, -1).map((page) => page.name);
-      const draft = draftFrom({ answers: before, seen, page: pages.length - 1, language: "da", revision: 0, by: "" });
+      const page = pages.length - 1;
+      const draft = draftFrom({ answers: before, seen, skipped: [], page, language: "da", revision: 0, by: "" });
       return { invitationId: person, waveId: load.waveId, pseudonym: pseudonymOf(linkKey, person), ...draft };
     });
     await load.db.transaction().execute((trx) => keepDrafts(trx, drafts));

@@ -205,10 +205,10 @@ describe("question types", () => {
       { type: "text", name: "plain" },
     );
     expect(codebook.unmeasured).toEqual([
-      { question: "future", type: "hologram", reason: "type-not-measured" },
-      { question: "table", type: "matrixdynamic", reason: "type-not-measured" },
+      { question: "future", type: "hologram", reason: "not-offered" },
+      { question: "table", type: "matrixdynamic", reason: "any-number" },
       { question: "hello", type: "html", reason: "display-only" },
-      { question: "people", type: "paneldynamic", reason: "type-not-measured" },
+      { question: "people", type: "paneldynamic", reason: "any-number" },
       { question: "fetched", type: "dropdown", reason: "no-values" },
     ]);
     expect(codebook.questions).toEqual(["future", "table", "people", "fetched", "plain"]);

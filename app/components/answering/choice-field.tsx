@@ -1,4 +1,4 @@
-import { fieldName } from "#surveys/answering/posted-page.ts";
+import { fieldOf } from "#surveys/answering/posted-page.ts";
 import { describedBy, type FieldProps, QuestionGroup, QuestionSingle } from "./question-frame.tsx";
 
 /** One of several, all in sight. */
@@ -37,14 +37,15 @@ export function DropdownField(field: FieldProps) {
     <QuestionSingle field={field}>
       <select
         id={id}
-        name={fieldName(question.name)}
+        name={fieldOf(question)}
         defaultValue={String(answers[question.name] ?? "")}
+        disabled={question.readOnly}
         aria-describedby={describedBy(field)}
         aria-invalid={problem ? true : undefined}
       >
         <option value="">{say("answer:choose")}</option>
         {question.choices.map((choice) => (
-          <option key={String(choice.value)} value={String(choice.value)}>
+          <option key={String(choice.value)} value={String(choice.value)} disabled={choice.disabled}>
             {choice.text}
           </option>
         ))}
@@ -53,20 +54,22 @@ export function DropdownField(field: FieldProps) {
   );
 }
 
-function ChoiceList({ field, type, row }: { field: FieldProps; type: "radio" | "checkbox"; row?: boolean }) {
+export function ChoiceList({ field, type, row }: { field: FieldProps; type: "radio" | "checkbox"; row?: boolean }) {
   const { id, question, answers } = field;
   const chosen = chosenIn(answers[question.name]);
   return (
-    <div className={row ? "choices in-row" : "choices"}>
+    <div className={row ? "choices in-row" : question.look === "pictures" ? "choices pictures" : "choices"}>
       {question.choices.map((choice, i) => (
         <label className="choice" key={String(choice.value)}>
           <input
             type={type}
             id={i === 0 ? id : undefined}
-            name={fieldName(question.name)}
+            name={fieldOf(question)}
             value={String(choice.value)}
             defaultChecked={chosen.includes(String(choice.value))}
+            disabled={choice.disabled}
           />
+          {choice.image ? <img src={choice.image} alt="" /> : null}
           <span>{choice.text}</span>
         </label>
       ))}

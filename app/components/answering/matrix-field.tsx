@@ -1,4 +1,4 @@
-import { fieldName } from "#surveys/answering/posted-page.ts";
+import { fieldOf } from "#surveys/answering/posted-page.ts";
 import type { Choice } from "#surveys/answering/survey-page.ts";
 import { type FieldProps, QuestionGroup } from "./question-frame.tsx";
 import { Points } from "./rating-field.tsx";
@@ -14,9 +14,10 @@ export function MatrixField(field: FieldProps) {
           <legend>{row.text}</legend>
           <RowChoices
             firstId={i === 0 ? id : undefined}
-            name={fieldName(question.name, row.value)}
-            columns={question.choices}
+            name={fieldOf(question, row.value)}
+            columns={question.choices.map((column, at) => ({ ...column, text: row.cells?.[at] || column.text }))}
             chosen={chosen[String(row.value)]}
+            multiple={question.multiple === true}
           />
         </fieldset>
       ))}
@@ -29,24 +30,26 @@ interface RowChoicesProps {
   name: string;
   columns: Choice[];
   chosen: unknown;
+  multiple: boolean;
 }
 
 const longestPoint = 3;
 
-function RowChoices({ firstId, name, columns, chosen }: RowChoicesProps) {
-  if (columns.every((column) => column.aside || column.text.length <= longestPoint)) {
+function RowChoices({ firstId, name, columns, chosen, multiple }: RowChoicesProps) {
+  if (!multiple && columns.every((column) => column.aside || column.text.length <= longestPoint)) {
     return <Points firstId={firstId} name={name} points={columns} chosen={chosen} />;
   }
+  const picked = (Array.isArray(chosen) ? chosen : [chosen]).map(String);
   return (
     <div className="choices compact">
       {columns.map((column, i) => (
         <label className="choice" key={String(column.value)}>
           <input
-            type="radio"
+            type={multiple ? "checkbox" : "radio"}
             id={i === 0 ? firstId : undefined}
             name={name}
             value={String(column.value)}
-            defaultChecked={chosen !== undefined && String(chosen) === String(column.value)}
+            defaultChecked={chosen !== undefined && picked.includes(String(column.value))}
           />
           <span>{column.text}</span>
         </label>

@@ -10,11 +10,16 @@ export interface FieldProps {
   question: Question;
   /** What the person has answered or typed, by question name. */
   answers: Answers;
+  /** What is wrong with the question itself. */
   problem: AnswerProblem | undefined;
+  /** That, and what is wrong with the questions inside it. */
+  problems: AnswerProblem[];
   say: Say;
 }
 
+/** Of the question that it is about, however deep inside. */
 export function problemWords(problem: AnswerProblem, say: Say): string {
+  if (problem.inner) return problemWords(problem.inner.problem, say);
   return say(`answer:problem.${problem.code}`, { question: problem.question, ...problem.values });
 }
 
@@ -24,6 +29,7 @@ export function describedBy({ id, question, problem }: FieldProps, hint?: string
     question.forOrganisation && `${id}-for`,
     question.description && `${id}-more`,
     hint && `${id}-hint`,
+    question.readOnly && `${id}-fixed`,
     problem && `${id}-problem`,
   ];
   return ids.filter(Boolean).join(" ") || undefined;
@@ -65,6 +71,11 @@ function QuestionNotes({ field, hint }: { field: FieldProps; hint?: string }) {
           {hint}
         </p>
       ) : null}
+      {question.readOnly ? (
+        <p className="more" id={`${id}-fixed`}>
+          {say("answer:read-only")}
+        </p>
+      ) : null}
       {problem ? (
         <p className="problem" id={`${id}-problem`}>
           {problemWords(problem, say)}
@@ -83,7 +94,11 @@ interface GroupProps {
 /** A question of several controls: a fieldset named by its title. */
 export function QuestionGroup({ field, hint, children }: GroupProps) {
   return (
-    <fieldset className={questionClass(field)} aria-describedby={describedBy(field, hint)}>
+    <fieldset
+      className={questionClass(field)}
+      aria-describedby={describedBy(field, hint)}
+      disabled={field.question.readOnly}
+    >
       <legend>
         <QuestionTitle {...field} />
       </legend>

@@ -1,4 +1,4 @@
-import { fieldName } from "#surveys/answering/posted-page.ts";
+import { fieldOf } from "#surveys/answering/posted-page.ts";
 import { type FieldProps, QuestionGroup } from "./question-frame.tsx";
 
 /** Things put in order by giving each a place: dragging needs script and a steady hand. */
@@ -18,7 +18,7 @@ export function RankingField(field: FieldProps) {
             <label htmlFor={thingId}>{thing.text}</label>
             <select
               id={thingId}
-              name={fieldName(question.name, thing.value)}
+              name={fieldOf(question, thing.value)}
               defaultValue={placeOf(thing.value, answers[question.name])}
             >
               <option value="">{say("answer:choose")}</option>

@@ -1,6 +1,7 @@
 import type { AskedPage } from "#surveys/answering/answering.server.ts";
 import { questionsOf } from "#surveys/answering/survey-page.ts";
 import type { Say } from "#surveys/texts.ts";
+import { WordsBlock } from "./page-blocks.tsx";
 import { ProblemSummary } from "./problem-summary.tsx";
 import { QuestionField } from "./question-field.tsx";
 
@@ -53,21 +54,7 @@ export function SurveyPageForm({ asked, firstNew, say }: SurveyPageFormProps) {
         <p className="notice">{say("answer:for-organisation.what")}</p>
       ) : null}
       {page.blocks.map((block, i) => {
-        if (block.kind === "heading") {
-          return (
-            <div className="panel-head" key={i}>
-              {block.title ? <h3>{block.title}</h3> : null}
-              {block.description ? <p className="words">{block.description}</p> : null}
-            </div>
-          );
-        }
-        if (block.kind === "words") {
-          return (
-            <p className="words" key={i}>
-              {block.text}
-            </p>
-          );
-        }
+        if (block.kind !== "question") return <WordsBlock key={i} block={block} say={say} />;
         questionNumber += 1;
         return (
           <div key={block.question.name} id={`question-${questionNumber}`}>
@@ -80,7 +67,7 @@ export function SurveyPageForm({ asked, firstNew, say }: SurveyPageFormProps) {
               id={`q${questionNumber}`}
               question={block.question}
               answers={asked.answers}
-              problem={asked.problems.find((problem) => problem.question === block.question.name)}
+              problems={asked.problems.filter((problem) => problem.question === block.question.name)}
               say={say}
             />
           </div>

@@ -1,22 +1,26 @@
-import { fieldName } from "#surveys/answering/posted-page.ts";
+import { fieldOf } from "#surveys/answering/posted-page.ts";
 import { describedBy, type FieldProps, QuestionSingle } from "./question-frame.tsx";
 
-/** Words, a number, a date. A number is a text field with a number keyboard: it takes a decimal comma, and no wheel changes it. */
+/**
+ * Words, a number, a date. A number is a text field with a number keyboard: it takes a decimal comma, and no wheel changes it. So is a
+ * colour: the browser's own colour field cannot be left empty.
+ */
 export function TextField(field: FieldProps) {
-  const { id, question, answers, problem, say } = field;
-  const { min, max } = question;
-  const isNumber = question.inputType === "number";
-  const isWords = question.type === "comment" || question.inputType === "text";
-  const hint = isNumber && min !== null && max !== null ? say("answer:number-between", { min, max }) : undefined;
+  const { id, question, answers, problem } = field;
+  const { inputType, min, max } = question;
+  const isNumber = inputType === "number";
+  const isWords = question.type === "comment" || inputType === "text";
+  const hint = isNumber ? limitsHint(field) : undefined;
   const control = {
     id,
-    name: fieldName(question.name),
+    name: fieldOf(question),
     defaultValue: String(answers[question.name] ?? ""),
     "aria-describedby": describedBy(field, hint),
     "aria-invalid": problem ? true : undefined,
     autoComplete: "off",
     // What is typed runs its own way, whatever way the page runs; figures and addresses always from the left.
     dir: isWords ? "auto" : "ltr",
+    disabled: question.readOnly,
   };
   if (question.type === "comment") {
     return (
@@ -25,15 +29,31 @@ export function TextField(field: FieldProps) {
       </QuestionSingle>
     );
   }
-  return (
-    <QuestionSingle field={field} hint={hint}>
-      {isNumber ? (
+  if (isNumber) {
+    return (
+      <QuestionSingle field={field} hint={hint}>
         <span className="amount">
           <input {...control} inputMode="decimal" size={8} /> {question.unit}
         </span>
+      </QuestionSingle>
+    );
+  }
+  const limits = { min: typeof min === "string" ? min : undefined, max: typeof max === "string" ? max : undefined };
+  return (
+    <QuestionSingle field={field}>
+      {inputType === "color" ? (
+        <input {...control} size={8} placeholder="#1a7f5a" />
       ) : (
-        <input {...control} type={question.inputType} />
+        <input {...control} {...limits} type={inputType} />
       )}
     </QuestionSingle>
   );
+}
+
+/** Between which numbers the answer lies, where the survey says so. */
+export function limitsHint({ question, say }: FieldProps): string | undefined {
+  const { min, max } = question;
+  if (min !== null && max !== null) return say("answer:number-between", { min, max });
+  if (min !== null) return say("answer:number-at-least", { min });
+  return max === null ? undefined : say("answer:number-at-most", { max });
 }
