@@ -12,6 +12,7 @@ import * as indexWeights from "./migrations/20261125-21-index-weights.ts";
 import * as tellSendsApart from "./migrations/20261130-05-tell-sends-apart.ts";
 import * as addRespondentLanguages from "./migrations/20261130-10-add-respondent-languages.ts";
 import * as addShortCode from "./migrations/20261130-20-add-short-code.ts";
+import * as addAddress from "./migrations/20261130-21-add-address.ts";
 import * as nameTheController from "./migrations/20261130-30-name-the-controller.ts";
 import * as withdrawAndErase from "./migrations/20261130-31-withdraw-and-erase.ts";
 import type { Database } from "./schema.ts";
@@ -30,6 +31,7 @@ const migrations: Record<string, Migration> = {
   "20261130-05-tell-sends-apart": tellSendsApart,
   "20261130-10-add-respondent-languages": addRespondentLanguages,
   "20261130-20-add-short-code": addShortCode,
+  "20261130-21-add-address": addAddress,
   "20261130-30-name-the-controller": nameTheController,
   "20261130-31-withdraw-and-erase": withdrawAndErase,
 };

@@ -254,6 +254,11 @@ export interface ParticipantTable {
   cluster: Generated<string>;
   stratum: Generated<string>;
   base_weight: Generated<number>;
+  /** Where a letter goes; all "" where none was given. */
+  care_of: Generated<string>;
+  street: Generated<string>;
+  postcode: Generated<string>;
+  town: Generated<string>;
   /** The person has withdrawn: nothing is left of them here but id, audience and language. */
   withdrawn: Generated<number>;
 }

@@ -90,6 +90,8 @@ export const problems = {
   "upload.column-twice": 400,
   "participant.email-missing": 400,
   "participant.email-wrong": 400,
+  "participant.address-incomplete": 400,
+  "participant.postcode-wrong": 400,
   "participant.email-taken": 409,
   "participant.twice": 400,
   "participant.language-unknown": 400,
@@ -98,6 +100,8 @@ export const problems = {
   "participant.too-long": 400,
   "participant.weight-wrong": 400,
   "participant.overfull": 400,
+  "letter.none": 409,
+  "letter.too-few-answered": 409,
   // sending
   "message.not-found": 404,
   "message.not-requeueable": 409,

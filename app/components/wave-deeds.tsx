@@ -15,7 +15,9 @@ interface WaveDeedsProps {
 /** What the coordinator can do with the wave now, and what it would mean. */
 export function WaveDeeds({ wave, steps, reminded, path }: WaveDeedsProps) {
   if (wave.state === "planned") return <OpenWave wave={wave} steps={steps} path={path} />;
-  return wave.state === "open" ? <RunWave reminded={reminded} /> : null;
+  return wave.state === "open" ? (
+    <RunWave reminded={reminded} lettersPath={`${path}/waves/${wave.id}/letters`} />
+  ) : null;
 }
 
 function OpenWave({ wave, steps, path }: Omit<WaveDeedsProps, "reminded">) {
@@ -42,7 +44,7 @@ function OpenWave({ wave, steps, path }: Omit<WaveDeedsProps, "reminded">) {
   );
 }
 
-function RunWave({ reminded }: Pick<WaveDeedsProps, "reminded">) {
+function RunWave({ reminded, lettersPath }: Pick<WaveDeedsProps, "reminded"> & { lettersPath: string }) {
   const say = useSay();
   const remindedOnce = Object.values(reminded).some((count) => count > 0);
   return (
@@ -52,6 +54,9 @@ function RunWave({ reminded }: Pick<WaveDeedsProps, "reminded">) {
       {remindedOnce ? null : <DeedButton deed="remind" label={say("setup:wave.remind")} />}
       <p>{say("setup:wave.newcomers-what")}</p>
       <DeedButton deed="invite-newcomers" label={say("setup:wave.newcomers")} look="secondary" />
+      <p>
+        <Link to={lettersPath}>{say("setup:wave.letters")}</Link>
+      </p>
       <details>
         <summary>{say("setup:wave.close-now")}</summary>
         <p>{say("setup:wave.close-what")}</p>

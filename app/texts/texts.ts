@@ -9,6 +9,7 @@ import commandDa from "./da/command.json" with { type: "json" };
 import commonDa from "./da/common.json" with { type: "json" };
 import exchangeDa from "./da/exchange.json" with { type: "json" };
 import inboxDa from "./da/inbox.json" with { type: "json" };
+import letterDa from "./da/letter.json" with { type: "json" };
 import mailDa from "./da/mail.json" with { type: "json" };
 import networkDa from "./da/network.json" with { type: "json" };
 import partnerDa from "./da/partner.json" with { type: "json" };
@@ -28,6 +29,7 @@ import commandEn from "./en/command.json" with { type: "json" };
 import commonEn from "./en/common.json" with { type: "json" };
 import exchangeEn from "./en/exchange.json" with { type: "json" };
 import inboxEn from "./en/inbox.json" with { type: "json" };
+import letterEn from "./en/letter.json" with { type: "json" };
 import mailEn from "./en/mail.json" with { type: "json" };
 import networkEn from "./en/network.json" with { type: "json" };
 import partnerEn from "./en/partner.json" with { type: "json" };
@@ -51,6 +53,7 @@ export const resources = {
     common: commonDa,
     exchange: exchangeDa,
     inbox: inboxDa,
+    letter: letterDa,
     mail: mailDa,
     network: networkDa,
     partner: partnerDa,
@@ -72,6 +75,7 @@ export const resources = {
     common: commonEn,
     exchange: exchangeEn,
     inbox: inboxEn,
+    letter: letterEn,
     mail: mailEn,
     network: networkEn,
     partner: partnerEn,

@@ -12,7 +12,8 @@ import { newCodes } from "./short-code.server.ts";
 import { firstSending } from "./wave.ts";
 
 /**
- * Makes an invitation and a waiting mail for everyone whom the wave has a survey for and who has no invitation to it yet.
+ * Makes an invitation for everyone whom the wave has a survey for and who has none to it yet, and a waiting mail for each of them who has a mail
+ * address. The others get a letter (`letters.server.ts`).
  * @returns how many were invited.
  */
 export async function inviteEveryone(
@@ -40,7 +41,7 @@ export async function inviteEveryone(
   );
   await raiseRevisions(trx, [wave.id]);
   await queueMessages(trx, "invitation", {
-    invitationIds: invitations.map(({ id }) => id),
+    invitationIds: invitations.filter((_, index) => people[index]?.email !== "").map(({ id }) => id),
     notBefore: firstSending(wave.opens_on, now),
     now,
   });
@@ -74,12 +75,12 @@ async function uninvited(
   trx: DatabaseTransaction,
   wave: WaveTable,
   today: string,
-): Promise<Array<{ id: string; audience: Audience }>> {
+): Promise<Array<{ id: string; audience: Audience; email: string }>> {
   const takingPart = new Set((await organisationsTakingPart(trx, wave.initiative_id, today)).map(({ id }) => id));
   const people = await trx
     .selectFrom("participant")
     .innerJoin("wave_survey", "wave_survey.audience", "participant.audience")
-    .select(["participant.id", "participant.audience", "participant.organisation_id"])
+    .select(["participant.id", "participant.audience", "participant.email", "participant.organisation_id"])
     .where("wave_survey.wave_id", "=", wave.id)
     .where("participant.initiative_id", "=", wave.initiative_id)
     .where("participant.opted_out", "=", 0)

@@ -1,6 +1,7 @@
 import type { Audience, RespondentLanguage } from "#db/schema.ts";
 import { type Problem, problem } from "#surveys/problem.ts";
 import { languageNamed } from "./language-names.ts";
+import { addressFields, checkAddress, hasAddress, type PostalAddress, postcodeIn } from "./postal-address.ts";
 import type { ParticipantFile, ParticipantRow } from "./read-participants.ts";
 
 /** A participant who is there already, as far as the check must know. */
@@ -14,6 +15,7 @@ export interface PresentParticipant {
   cluster: string;
   stratum: string;
   baseWeight: number;
+  address: PostalAddress;
   segments: Record<string, string>;
 }
 
@@ -77,10 +79,13 @@ function checkRow(
   { audience, organisations }: CheckSurroundings,
 ): Problem | null {
   if (row.overfull) return problem("participant.overfull");
-  if (row.email === "") return problem("participant.email-missing");
+  const address = mergedAddress(row, present);
+  if (row.email === "" && !present?.email && !hasAddress(address)) return problem("participant.email-missing");
+  const wrongAddress = checkAddress(address);
+  if (wrongAddress) return wrongAddress;
   const tooLong = tooLongField(row);
   if (tooLong) return problem("participant.too-long", tooLong);
-  if (!emailForm.test(row.email) || row.email.includes(".."))
+  if (row.email !== "" && (!emailForm.test(row.email) || row.email.includes("..")))
     return problem("participant.email-wrong", { email: row.email });
   if (row.language !== "" && !languageNamed(row.language)) {
     return problem("participant.language-unknown", { language: row.language });
@@ -108,7 +113,7 @@ function repeated(
   row: ParticipantRow,
   firstLines: { key: Map<string, number>; email: Map<string, number> },
 ): Problem | null {
-  const firstLine = firstLines.key.get(row.key) ?? firstLines.email.get(row.email);
+  const firstLine = firstLines.key.get(row.key) ?? (row.email === "" ? undefined : firstLines.email.get(row.email));
   if (firstLine !== undefined) return problem("participant.twice", { line: firstLine });
   firstLines.key.set(row.key, row.line);
   firstLines.email.set(row.email, row.line);
@@ -125,15 +130,23 @@ function merge(
     line: row.line,
     presentId: present?.id ?? null,
     key: row.key,
-    email: row.email,
+    email: row.email || (present?.email ?? ""),
     name: row.name || (present?.name ?? ""),
     language: languageNamed(row.language) ?? present?.language ?? "da",
     organisationId: organisationId ?? present?.organisationId ?? null,
     cluster: row.cluster || (present?.cluster ?? ""),
     stratum: row.stratum || (present?.stratum ?? ""),
     baseWeight: weightIn(row.weight) ?? present?.baseWeight ?? 1,
+    address: mergedAddress(row, present),
     segments: { ...present?.segments, ...row.segments },
   };
+}
+
+/** An address is taken whole or not at all: half an old one with half a new one leads to somebody else's door. */
+function mergedAddress(row: ParticipantRow, present: PresentParticipant | undefined): PostalAddress {
+  const isGiven = addressFields.some((field) => row.address[field] !== "");
+  if (!isGiven && present) return present.address;
+  return { ...row.address, postcode: postcodeIn(row.address.postcode) ?? row.address.postcode };
 }
 
 /**
@@ -146,6 +159,7 @@ function withoutTakenEmails(checked: CheckedParticipants, present: PresentPartic
   for (;;) {
     const renewed = new Set(accepted.map((participant) => participant.presentId));
     const kept = new Set(present.filter(({ id }) => !renewed.has(id)).map(({ email }) => email));
+    kept.delete("");
     const taken = accepted.filter(({ email }) => kept.has(email));
     if (taken.length === 0) return { ...checked, accepted, problems: problems.sort((a, b) => a.line - b.line) };
     problems.push(

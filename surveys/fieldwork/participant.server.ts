@@ -67,6 +67,10 @@ export async function storeParticipants(
     cluster: participant.cluster,
     stratum: participant.stratum,
     base_weight: participant.baseWeight,
+    care_of: participant.address.careOf,
+    street: participant.address.street,
+    postcode: participant.address.postcode,
+    town: participant.address.town,
   }));
   for (const chunk of chunked(rows)) {
     await trx
@@ -82,6 +86,10 @@ export async function storeParticipants(
           cluster: sql`excluded.cluster`,
           stratum: sql`excluded.stratum`,
           base_weight: sql`excluded.base_weight`,
+          care_of: sql`excluded.care_of`,
+          street: sql`excluded.street`,
+          postcode: sql`excluded.postcode`,
+          town: sql`excluded.town`,
         }),
       )
       .execute();
@@ -138,10 +146,14 @@ async function presentParticipants(
   const rows = await db
     .selectFrom("participant")
     .select(["id", "key", "email", "name", "language", "organisation_id as organisationId", "segments"])
-    .select(["cluster", "stratum", "base_weight as baseWeight"])
+    .select(["cluster", "stratum", "base_weight as baseWeight", "care_of as careOf", "street", "postcode", "town"])
     .where("initiative_id", "=", initiativeId)
     .where("audience", "=", audience)
     .where("withdrawn", "=", 0)
     .execute();
-  return rows.map((row) => ({ ...row, segments: JSON.parse(row.segments) as Record<string, string> }));
+  return rows.map(({ careOf, street, postcode, town, ...row }) => ({
+    ...row,
+    address: { careOf, street, postcode, town },
+    segments: JSON.parse(row.segments) as Record<string, string>,
+  }));
 }

@@ -1,4 +1,5 @@
 import { isProblem, type Problem, problem } from "#surveys/problem.ts";
+import type { PostalAddress } from "./postal-address.ts";
 import { readTable, type Table, type TableRow } from "./read-table.ts";
 
 /** One row of a participants' file as it was written; nothing has been checked yet, and "" means that nothing was said. */
@@ -15,6 +16,8 @@ export interface ParticipantRow {
   cluster: string;
   stratum: string;
   weight: string;
+  /** Where a letter goes, as it is written. */
+  address: PostalAddress;
   segments: Record<string, string>;
   /** The row has more filled cells than the header has columns: its cells may stand in the wrong columns. */
   overfull: boolean;
@@ -40,7 +43,8 @@ type Field =
   | "organisation"
   | "cluster"
   | "stratum"
-  | "weight";
+  | "weight"
+  | keyof PostalAddress;
 
 const headings: Record<Field, RegExp> = {
   email: /^(e-?mail|mail|e-?post|e-?mail-?(adresse|address)|mailadresse)$/,
@@ -53,7 +57,13 @@ const headings: Record<Field, RegExp> = {
   cluster: /^(husstand|household|klynge|cluster)$/,
   stratum: /^stratum$/,
   weight: /^(vægt|basisvægt|weight|base-weight)$/,
+  careOf: /^(c-o|co|c-o-navn|conavn|care-of)$/,
+  street: /^(adresse|gade|vej|vejnavn|postadresse|address|street|street-address|postal-address)$/,
+  postcode: /^(postnr|post-nr|postnummer|postcode|post-code|postal-code|zip|zip-code)$/,
+  town: /^(by|bynavn|postdistrikt|town|city)$/,
 };
+
+const addressColumns = ["street", "postcode", "town"] as const;
 
 const needlessContactData =
   /(^|-)(telefon(nummer)?|mobil(nummer)?|tlf|phone|adresse|address|cpr(-?nr|nummer)?|personnummer|fødselsdato|birthdate|birthday)(-|$)/;
@@ -95,7 +105,10 @@ function fieldColumns(columns: string[]): Map<Field, number> | Problem {
       return problem("upload.column-twice", { column: columns[matching[1] as number] as string });
     if (matching[0] !== undefined) found.set(field, matching[0]);
   }
-  return found.has("email") ? found : problem("upload.no-email-column");
+  // A town or a street alone is no address: the town makes groups, the street is left out.
+  const isWhole = addressColumns.every((field) => found.has(field));
+  if (!isWhole) for (const field of [...addressColumns, "careOf"] as const) found.delete(field);
+  return found.has("email") || isWhole ? found : problem("upload.no-email-column");
 }
 
 function segmentColumns(table: Table, columns: string[], fields: Map<Field, number>) {
@@ -127,18 +140,26 @@ function participantRow(
   const email = cell("email")
     .toLowerCase()
     .replace(/^mailto:/, "");
+  const name = cell("name") || `${cell("givenName")} ${cell("familyName")}`.trim();
+  const address = { careOf: cell("careOf"), street: cell("street"), postcode: cell("postcode"), town: cell("town") };
   const said = segmentIndexes.filter((index) => row.cells[index]);
   return {
     line: row.line,
     email,
-    name: cell("name") || `${cell("givenName")} ${cell("familyName")}`.trim(),
+    name,
     language: cell("language"),
-    key: cell("key") || email,
+    key: cell("key") || email || keyOfAddress(name, address),
     organisation: cell("organisation"),
     cluster: cell("cluster"),
     stratum: cell("stratum"),
     weight: cell("weight"),
+    address,
     segments: Object.fromEntries(said.map((index) => [columns[index] as string, row.cells[index] as string])),
     overfull: row.cells.slice(columns.length).some((text) => text !== ""),
   };
+}
+
+/** Who has neither key nor mail is known again by name and address. */
+function keyOfAddress(name: string, { street, postcode }: PostalAddress): string {
+  return street === "" ? "" : [name, street, postcode].join(", ").toLowerCase().slice(0, 120);
 }

@@ -182,6 +182,18 @@ export function routeTable(ids: HomeIds): Record<string, RouteRow> {
       get: setUp,
       post: setUpPost(400),
     },
+    "initiatives.$slug.setup.waves_.$waveId_.letters": {
+      path: `${setup}/waves/${ids.waveId}/letters`,
+      get: setUp,
+      post: noAction,
+    },
+    // An order without a sender goes back to the form before it.
+    "initiatives.$slug.setup.waves_.$waveId_.letters_.print": {
+      path: `${setup}/waves/${ids.waveId}/letters/print`,
+      get: all(400),
+      post: setUpPost(303),
+      postData: setUpPost(202),
+    },
     "initiatives.$slug.setup.planner": { path: `${setup}/planner`, get: setUp, post: noAction },
     "initiatives.$slug.setup.weights": { path: `${setup}/weights`, get: setUp, post: noAction },
     "initiatives.$slug.setup.weights_.$waveId.$audience": {

@@ -19,6 +19,7 @@ const pages: Array<[name: string, role: Role | "citizen", path: string]> = [
   ["front", "citizen", "/"],
   ["sign-in", "citizen", "/sign-in"],
   ["wrong-link", "citizen", "/s/AAAAAAAAAAAAAAAAAAAAAA"],
+  ["code", "citizen", "/kode"],
   ["not-found", "citizen", "/no-such-page"],
   ["privacy", "citizen", "/privacy"],
   ["accessibility", "citizen", "/accessibility"],
