@@ -1,8 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { readForm, typed } from "#app/refusal.server.ts";
-import { isLanguage, languageOf } from "#app/texts/language.server.ts";
-import type { LanguageCode } from "#db/schema.ts";
+import { languageIn } from "#app/texts/asked-language.server.ts";
 import { enterCode } from "#surveys/answering/enter-code.server.ts";
 import { isProblem, problems } from "#surveys/problem.ts";
 
@@ -12,7 +11,7 @@ const longestTyped = 60;
 const unkept = { "Cache-Control": "no-store", "X-Robots-Tag": "noindex" };
 
 export async function showCodeForm({ request }: LoaderFunctionArgs) {
-  return { language: await languageAsked(request) };
+  return { language: languageIn(request) };
 }
 
 /** A right code leads to its personal link; anything else back to the form, with what was typed. */
@@ -24,9 +23,4 @@ export async function takeCodeForm({ request, context }: ActionFunctionArgs) {
   const entered = await enterCode(db, desk, code);
   if (!isProblem(entered)) return redirect(`/s/${entered.token}`, { status: 303, headers: unkept });
   return data({ problem: entered, code }, { status: problems[entered.problem] });
-}
-
-async function languageAsked(request: Request): Promise<LanguageCode> {
-  const wished = new URL(request.url).searchParams.get("lang");
-  return isLanguage(wished) ? wished : await languageOf(request);
 }

@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { ContactLines } from "#app/components/answering/contact-lines.tsx";
 import { RespondentFrame } from "#app/components/answering/respondent-frame.tsx";
 import { respondentLinks } from "#app/components/answering/respondent-page.ts";
-import { languageIn } from "#app/texts/asked-language.server.ts";
+import { statementLanguageIn } from "#app/texts/asked-language.server.ts";
 import { dayForRespondent, sayToRespondent } from "#app/texts/respondent-texts.ts";
 
 export const handle = { plain: true };
@@ -18,7 +18,7 @@ const supervision = "https://digst.dk/digital-inklusion/webtilgaengelighed/";
 
 export function loader({ request, context }: LoaderFunctionArgs) {
   const { baseUrl, operator } = context.settings;
-  return { language: languageIn(request), address: new URL(baseUrl).host, operator };
+  return { language: statementLanguageIn(request), address: new URL(baseUrl).host, operator };
 }
 
 /** As the implementing decision (EU) 2018/1523 orders it: scope, status, what is missing, how it was tried, whom to tell, where to complain. */

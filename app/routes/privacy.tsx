@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { PrivacyText } from "#app/components/answering/privacy-text.tsx";
 import { respondentLinks } from "#app/components/answering/respondent-page.ts";
-import { languageIn } from "#app/texts/asked-language.server.ts";
+import { statementLanguageIn } from "#app/texts/asked-language.server.ts";
 import { sayToRespondent } from "#app/texts/respondent-texts.ts";
 
 export const handle = { plain: true };
@@ -12,7 +12,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
 ];
 
 export function loader({ request }: LoaderFunctionArgs) {
-  return { language: languageIn(request) };
+  return { language: statementLanguageIn(request) };
 }
 
 export default function PrivacyPage() {

@@ -7,7 +7,7 @@ import { RespondentFrame } from "#app/components/answering/respondent-frame.tsx"
 import { personalHeaders, respondentLinks } from "#app/components/answering/respondent-page.ts";
 import { SurveyIntro } from "#app/components/answering/survey-intro.tsx";
 import { DefaultButton, SurveyPageForm } from "#app/components/answering/survey-page-form.tsx";
-import { respondentLanguageOf } from "#app/texts/language.server.ts";
+import { languageIn } from "#app/texts/asked-language.server.ts";
 import { sayToRespondent } from "#app/texts/respondent-texts.ts";
 import type { RespondentLanguage } from "#db/schema.ts";
 import { type AskedPage, showPage } from "#surveys/answering/answering.server.ts";
@@ -44,11 +44,11 @@ export const meta: MetaFunction<typeof loader> = ({ data: shown }) => {
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (context.posted) return showPosted(context.posted);
   const respondent = await findRespondent(context.db, params.token as string);
-  if (isProblem(respondent)) return refuse(respondent, await respondentLanguageOf(request));
+  if (isProblem(respondent)) return refuse(respondent, languageIn(request));
   const search = new URL(request.url).searchParams;
   const wanted = Number.parseInt(search.get("page") ?? "", 10);
   const asked = await showPage(context, respondent, wanted || null, search.get("because") === "problems");
-  if (isProblem(asked)) return refuse(asked, respondent.language);
+  if (isProblem(asked)) return refuse(asked, languageIn(request, respondent.language));
   return data(pageOf(asked, respondent, await controllerFor(context, asked, respondent)));
 }
 

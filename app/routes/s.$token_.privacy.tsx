@@ -2,6 +2,7 @@ import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run
 import { useLoaderData } from "@remix-run/react";
 import { PrivacyText } from "#app/components/answering/privacy-text.tsx";
 import { personalHeaders, respondentLinks } from "#app/components/answering/respondent-page.ts";
+import { statementLanguageIn } from "#app/texts/asked-language.server.ts";
 import { sayToRespondent } from "#app/texts/respondent-texts.ts";
 import { findRespondent } from "#surveys/answering/respondent.server.ts";
 import { dataControllerOf } from "#surveys/initiative/data-controller.server.ts";
@@ -15,11 +16,11 @@ export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
 ];
 
 /** The same words as for everybody, with whom to ask and the way to withdraw. */
-export async function loader({ params, context }: LoaderFunctionArgs) {
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const respondent = await findRespondent(context.db, params.token as string);
   if (isProblem(respondent)) throw redirect("/privacy");
   const controller = await dataControllerOf(context.db, respondent.initiativeId);
-  return { language: respondent.language, controller, path: `/s/${params.token}` };
+  return { language: statementLanguageIn(request, respondent.language), controller, path: `/s/${params.token}` };
 }
 
 export default function OwnPrivacyPage() {

@@ -1,9 +1,10 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData, useParams } from "@remix-run/react";
+import { LanguageLinks } from "#app/components/answering/language-links.tsx";
 import { RefusedPage } from "#app/components/answering/refused-page.tsx";
 import { RespondentFrame } from "#app/components/answering/respondent-frame.tsx";
 import { personalHeaders, respondentLinks } from "#app/components/answering/respondent-page.ts";
-import { respondentLanguageOf } from "#app/texts/language.server.ts";
+import { languageIn } from "#app/texts/asked-language.server.ts";
 import { sayToRespondent } from "#app/texts/respondent-texts.ts";
 import { stopMails } from "#surveys/answering/opt-out.server.ts";
 import { findRespondent, refusalOf } from "#surveys/answering/respondent.server.ts";
@@ -19,14 +20,19 @@ export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const respondent = await findRespondent(context.db, params.token as string);
   if (isProblem(respondent)) {
-    const language = await respondentLanguageOf(request);
+    const language = await languageIn(request);
     return data(
       { language, problem: respondent, initiative: "", canAnswer: false },
       { status: problems[respondent.problem] },
     );
   }
   const canAnswer = refusalOf(respondent) === null;
-  return data({ language: respondent.language, problem: null, initiative: respondent.initiativeName, canAnswer });
+  return data({
+    language: languageIn(request, respondent.language),
+    problem: null,
+    initiative: respondent.initiativeName,
+    canAnswer,
+  });
 }
 
 /** The button of the page, or a mail program's one click (RFC 8058): any POST means stop. */
@@ -42,7 +48,7 @@ export default function StopPage() {
   const say = sayToRespondent(language);
   if (problem) return <RefusedPage problem={problem} language={language} />;
   return (
-    <RespondentFrame>
+    <RespondentFrame languages={<LanguageLinks language={language} say={say} />}>
       <h1>{say(stopped ? "answer:stop.done-title" : "answer:stop.title")}</h1>
       <p>{say(stopped ? "answer:stop.done" : "answer:stop.what", { initiative })}</p>
       {stopped ? null : (

@@ -1,11 +1,12 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { LanguageLinks } from "#app/components/answering/language-links.tsx";
 import { RespondentFrame } from "#app/components/answering/respondent-frame.tsx";
 import { personalHeaders, respondentLinks } from "#app/components/answering/respondent-page.ts";
+import { languageIn } from "#app/texts/asked-language.server.ts";
 import { dayForRespondent, sayToRespondent } from "#app/texts/respondent-texts.ts";
 import { findRespondent } from "#surveys/answering/respondent.server.ts";
 import { isProblem } from "#surveys/problem.ts";
-import { isRespondentLanguage } from "#surveys/respondent-language.ts";
 
 export const handle = { plain: true };
 export const links = respondentLinks;
@@ -17,9 +18,8 @@ export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const respondent = await findRespondent(context.db, params.token as string);
   if (isProblem(respondent) || !respondent.answered) throw redirect(`/s/${params.token}`);
-  const answeredIn = new URL(request.url).searchParams.get("lang");
   return {
-    language: isRespondentLanguage(answeredIn) ? answeredIn : respondent.language,
+    language: languageIn(request, respondent.language),
     place: respondent.place,
     closesOn: respondent.waveState === "open" ? respondent.closesOn : null,
     path: `/s/${params.token}`,
@@ -30,7 +30,7 @@ export default function ThanksPage() {
   const { language, place, closesOn, path } = useLoaderData<typeof loader>();
   const say = sayToRespondent(language);
   return (
-    <RespondentFrame finished>
+    <RespondentFrame finished languages={<LanguageLinks language={language} say={say} />}>
       <h1>{say("answer:thanks.title")}</h1>
       <p>{say("answer:thanks.what")}</p>
       <h2>{say("answer:thanks.next-title")}</h2>
@@ -39,7 +39,7 @@ export default function ThanksPage() {
       <h2>{say("answer:thanks.withdraw-title")}</h2>
       <p>{say("answer:thanks.keep-link")}</p>
       <p>
-        <a href={`${path}/withdraw`}>{say("answer:thanks.withdraw")}</a>
+        <a href={`${path}/withdraw?lang=${language}`}>{say("answer:thanks.withdraw")}</a>
       </p>
     </RespondentFrame>
   );

@@ -3,7 +3,7 @@ import { useLoaderData, useParams } from "@remix-run/react";
 import { RefusedPage } from "#app/components/answering/refused-page.tsx";
 import { personalHeaders, respondentLinks } from "#app/components/answering/respondent-page.ts";
 import { WithdrawForm } from "#app/components/answering/withdraw-form.tsx";
-import { respondentLanguageOf } from "#app/texts/language.server.ts";
+import { languageIn } from "#app/texts/asked-language.server.ts";
 import { sayToRespondent } from "#app/texts/respondent-texts.ts";
 import { findRespondent } from "#surveys/answering/respondent.server.ts";
 import { withdraw, withdrawalScopes } from "#surveys/answering/withdrawal.server.ts";
@@ -19,14 +19,19 @@ export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const respondent = await findRespondent(context.db, params.token as string);
   if (isProblem(respondent)) {
-    const language = respondentLanguageOf(request);
+    const language = languageIn(request);
     return data(
       { language, problem: respondent, initiative: "", findable: false },
       { status: problems[respondent.problem] },
     );
   }
-  const { language, initiativeName: initiative, pseudonym } = respondent;
-  return data({ language, problem: null, initiative, findable: pseudonym !== null });
+  const { initiativeName: initiative, pseudonym } = respondent;
+  return data({
+    language: languageIn(request, respondent.language),
+    problem: null,
+    initiative,
+    findable: pseudonym !== null,
+  });
 }
 
 /** The same page follows whatever there was to delete, and it stands at an address that tells of nobody. */
@@ -35,7 +40,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const form = await request.formData().catch(() => new FormData());
   const scope = withdrawalScopes.find((known) => known === form.get("scope")) ?? "this-survey";
   const respondent = await findRespondent(context.db, token);
-  const language = isProblem(respondent) ? respondentLanguageOf(request) : respondent.language;
+  const language = languageIn(request, isProblem(respondent) ? undefined : respondent.language);
   const refused = await withdraw(context.db, { token, scope, now: context.clock() });
   if (refused) return data(null, { status: problems[refused.problem] });
   return redirect(`/withdrawn?lang=${language}`, 303);

@@ -1,7 +1,8 @@
 import i18next from "i18next";
 import type { RespondentLanguage } from "#db/schema.ts";
-import { respondentLanguageCodes, respondentLanguages } from "#surveys/respondent-language.ts";
+import { directionOf, respondentLanguageCodes, respondentLanguages } from "#surveys/respondent-language.ts";
 import type { Say } from "#surveys/texts.ts";
+import { respondentResources } from "./respondent-resources.ts";
 import { resources } from "./texts.ts";
 
 /**
@@ -10,7 +11,7 @@ import { resources } from "./texts.ts";
  */
 const texts = i18next.createInstance();
 texts.init({
-  resources,
+  resources: { ...respondentResources, ...resources },
   lng: "da",
   fallbackLng: (code?: string) => standIns(code ?? "da"),
   ns: Object.keys(resources.da),
@@ -25,7 +26,8 @@ texts.services.formatter?.add("number", (value, code) =>
 /** The texts for somebody who answers. A text that is missing stands in another language, quietly: coordinators are told. */
 export function sayToRespondent(language: RespondentLanguage): Say {
   const fixed = texts.getFixedT(language);
-  return (key, values) => fixed(key, values ?? {});
+  if (directionOf(language) === "ltr") return (key, values) => fixed(key, values ?? {});
+  return (key, values) => fixed(key, isolated(values ?? {}));
 }
 
 /** "30. november 2026", in words of the language and always by the calendar of the letter. */
@@ -34,13 +36,20 @@ export function dayForRespondent(day: string, language: RespondentLanguage): str
   return format.format(new Date(`${day}T00:00:00Z`));
 }
 
+/** A Danish name in a sentence that runs from the right keeps its own direction, and does not turn what stands around it. */
+function isolated(values: Record<string, string | number>): Record<string, string | number> {
+  const entries = Object.entries(values).map(([name, value]) => [
+    name,
+    typeof value === "string" ? `\u2068${value}\u2069` : value,
+  ]);
+  return Object.fromEntries(entries);
+}
+
 function standIns(code: string): string[] {
   const language = respondentLanguageCodes.find((known) => known === code) ?? "da";
   return [...new Set([respondentLanguages[language].standIn, "da"])];
 }
 
 function localeOf(code: string): string {
-  return respondentLanguageCodes.includes(code as RespondentLanguage)
-    ? respondentLanguages[code as RespondentLanguage].locale
-    : "da-DK";
+  return respondentLanguages[respondentLanguageCodes.find((known) => known === code) ?? "da"].locale;
 }

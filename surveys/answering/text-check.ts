@@ -1,7 +1,7 @@
 import { isDay } from "#surveys/clock.ts";
 import { isRecord } from "#surveys/definition/survey-json.ts";
+import { latinDigits } from "#surveys/latin-digits.ts";
 import type { Checked } from "./check-answers.ts";
-import { latinDigits } from "./latin-digits.ts";
 import type { Question } from "./survey-page.ts";
 
 // All control characters but tab and line feed; and the invisible marks that turn the direction of text round.

@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { latinDigits } from "#surveys/latin-digits.ts";
 
 /**
  * The signs of a short code: 24 that keep apart on a worn letter and over the telephone. No vowels, so that no word comes out; no 0, O, 1, I
@@ -48,8 +49,7 @@ export type TypedCode = { code: string } | { unfit: "empty" | "length" | "sign";
  * `unfit` says why it can be no code: nothing there, too many or too few signs, or a sign that codes never have.
  */
 export function readTypedCode(typed: string): TypedCode {
-  const signs = typed
-    .slice(0, 200)
+  const signs = latinDigits(typed.slice(0, 200))
     .normalize("NFKC")
     .toUpperCase()
     .replace(/[\s\p{Dash}._]/gu, "");

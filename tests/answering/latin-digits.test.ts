@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { latinDigits } from "#surveys/answering/latin-digits.ts";
 import type { Question } from "#surveys/answering/survey-page.ts";
 import { checkText } from "#surveys/answering/text-check.ts";
+import { latinDigits } from "#surveys/latin-digits.ts";
 
 const asked = (inputType: Question["inputType"]) => ({ inputType, maxLength: 50, min: 0, max: 5000 }) as Question;
 

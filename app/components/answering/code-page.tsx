@@ -1,27 +1,21 @@
-import { formatDay } from "#app/texts/figure-format.ts";
-import { sayIn } from "#app/texts/texts.ts";
-import type { LanguageCode } from "#db/schema.ts";
+import { dayForRespondent, sayToRespondent } from "#app/texts/respondent-texts.ts";
+import type { RespondentLanguage } from "#db/schema.ts";
 import type { Problem } from "#surveys/problem.ts";
 import type { Say } from "#surveys/texts.ts";
+import { LanguageLinks } from "./language-links.tsx";
 import { RespondentFrame } from "./respondent-frame.tsx";
 
 interface CodePageProps {
-  language: LanguageCode;
+  language: RespondentLanguage;
   /** What was typed, and why it leads nowhere; null before anything was typed. */
   refused: { problem: Problem; code: string } | null;
 }
 
 /** Where the short code of a letter is typed. */
 export function CodePage({ language, refused }: CodePageProps) {
-  const say = sayIn(language);
-  const other = language === "da" ? "en" : "da";
+  const say = sayToRespondent(language);
   return (
-    <RespondentFrame>
-      <p>
-        <a href={`?lang=${other}`} lang={other}>
-          {say("way:code.other-language")}
-        </a>
-      </p>
+    <RespondentFrame languages={<LanguageLinks language={language} say={say} />}>
       <h1>{say("way:code.title")}</h1>
       {refused ? (
         <p className="problem-summary" role="alert" id="code-problem">
@@ -44,6 +38,7 @@ export function CodePage({ language, refused }: CodePageProps) {
             autoCapitalize="characters"
             autoCorrect="off"
             spellCheck={false}
+            dir="ltr"
           />
         </p>
         <p>
@@ -55,14 +50,14 @@ export function CodePage({ language, refused }: CodePageProps) {
   );
 }
 
-export function codePageTitle(language: LanguageCode, isRefused: boolean): string {
-  return `${sayIn(language)(isRefused ? "way:code.problem-title" : "way:code.title")} · Ringvirk`;
+export function codePageTitle(language: RespondentLanguage, isRefused: boolean): string {
+  return `${sayToRespondent(language)(isRefused ? "way:code.problem-title" : "way:code.title")} · Ringvirk`;
 }
 
-function codeProblemWords({ problem, values }: Problem, language: LanguageCode, say: Say): string {
+function codeProblemWords({ problem, values }: Problem, language: RespondentLanguage, say: Say): string {
   if (problem === "answer.wave-closed") return say("way:code.closed");
   if (problem === "answer.wave-not-open") {
-    return say("way:code.not-open", { opensOn: formatDay(String(values?.opensOn), language) });
+    return say("way:code.not-open", { opensOn: dayForRespondent(String(values?.opensOn), language) });
   }
   return say(`problem:${problem}`, values);
 }

@@ -27,7 +27,7 @@ export function LanguageSwitch({ asked, say }: LanguageSwitchProps) {
       ) : (
         <details>
           <summary>
-            {say("answer:languages")} <span lang="en">(language)</span>
+            {say("answer:languages")} {asked.language === "en" ? null : <span lang="en">(language)</span>}
           </summary>
           {buttons}
         </details>

@@ -1,6 +1,7 @@
 import { dayForRespondent, sayToRespondent } from "#app/texts/respondent-texts.ts";
 import type { RespondentLanguage } from "#db/schema.ts";
 import type { Problem } from "#surveys/problem.ts";
+import { LanguageLinks } from "./language-links.tsx";
 import { RespondentFrame } from "./respondent-frame.tsx";
 
 interface RefusedPageProps {
@@ -19,13 +20,16 @@ export function RefusedPage({ problem, language, path }: RefusedPageProps) {
   const key = `answer:refused.${refusedKey(problem)}`;
   const opensOn = problem.values?.opensOn;
   return (
-    <RespondentFrame finished={withdrawable.includes(problem.problem)}>
+    <RespondentFrame
+      finished={withdrawable.includes(problem.problem)}
+      languages={<LanguageLinks language={language} say={say} />}
+    >
       <h1>{say(`${key}.title`)}</h1>
       <p>{say(`${key}.what`, opensOn ? { opensOn: dayForRespondent(String(opensOn), language) } : {})}</p>
       <p>{say(`${key}.do`)}</p>
       {path && withdrawable.includes(problem.problem) ? (
         <p>
-          <a href={`${path}/withdraw`}>{say("answer:thanks.withdraw")}</a>
+          <a href={`${path}/withdraw?lang=${language}`}>{say("answer:thanks.withdraw")}</a>
         </p>
       ) : null}
     </RespondentFrame>

@@ -39,7 +39,8 @@ export function SurveyIntro({ asked, who, controller, path, say }: SurveyIntroPr
         <p>{say("answer:intro.own-link")}</p>
         <p>{say("answer:intro.no-names")}</p>
         <p>
-          {say("answer:intro.withdraw")} <a href={`${path}/withdraw`}>{say("answer:thanks.withdraw")}</a>
+          {say("answer:intro.withdraw")}{" "}
+          <a href={`${path}/withdraw?lang=${asked.language}`}>{say("answer:thanks.withdraw")}</a>
         </p>
         {controller ? (
           <>
@@ -48,7 +49,7 @@ export function SurveyIntro({ asked, who, controller, path, say }: SurveyIntroPr
           </>
         ) : null}
         <p>
-          <a href={`${path}/privacy`}>{say("answer:intro.privacy")}</a>
+          <a href={`${path}/privacy?lang=${asked.language}`}>{say("answer:intro.privacy")}</a>
         </p>
       </details>
     </div>
