@@ -5,6 +5,7 @@ import { DeedButton } from "#app/components/deed-button.tsx";
 import { ProblemSummary } from "#app/components/form-field.tsx";
 import { SetupHeading } from "#app/components/setup-heading.tsx";
 import { SurveyContents } from "#app/components/survey-contents.tsx";
+import { SurveyExport } from "#app/components/survey-export.tsx";
 import { done, readForm, refuse, typed } from "#app/refusal.server.ts";
 import { pageTitle } from "#app/texts/page-title.ts";
 import { useSay } from "#app/texts/use-texts.ts";
@@ -41,7 +42,7 @@ export default function Surveys() {
             <h2 id={`survey-${audience}`}>{say(`setup:survey.${audience}-title`)}</h2>
             {own.length === 0 ? <p>{say("setup:survey.none")}</p> : null}
             {own.map((survey) => (
-              <ChosenSurveyPart key={survey.surveyId} survey={survey} />
+              <ChosenSurveyPart key={survey.surveyId} survey={survey} path={path} />
             ))}
             <p className="buttons">
               <Link className="button button--secondary" to={`${path}/surveys/${audience}`}>
@@ -56,7 +57,7 @@ export default function Surveys() {
   );
 }
 
-function ChosenSurveyPart({ survey }: { survey: ChosenSurvey }) {
+function ChosenSurveyPart({ survey, path }: { survey: ChosenSurvey; path: string }) {
   const say = useSay();
   return (
     <>
@@ -76,6 +77,7 @@ function ChosenSurveyPart({ survey }: { survey: ChosenSurvey }) {
         </div>
       ) : null}
       <SurveyContents codebook={survey.codebook} />
+      {survey.key === survey.audience ? <SurveyExport path={`${path}/surveys/${survey.audience}`} /> : null}
     </>
   );
 }

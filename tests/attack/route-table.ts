@@ -164,6 +164,11 @@ export function routeTable(ids: HomeIds): Record<string, RouteRow> {
       get: setUp,
       post: setUpPost(400),
     },
+    "initiatives.$slug.setup.surveys_.$audience_.export": {
+      path: `${setup}/surveys/resident/export?format=surveyjs`,
+      get: setUp,
+      post: noAction,
+    },
     "initiatives.$slug.setup.surveys_.$audience_.import-report": {
       path: `${setup}/surveys/resident/import-report?upload=none`,
       get: [302, 403, 403, 410, 410, 404],

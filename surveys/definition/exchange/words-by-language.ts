@@ -14,15 +14,23 @@ export function wordsByLanguage(said: ReadonlyMap<string, string>, main: string)
   const [first] = spoken;
   if (!first) return undefined;
   if (spoken.length === 1 && first[0] === "") return first[1];
-  const byMain = said.get(main) || said.get("") || first[1];
+  const byMain = said.get("") || said.get(main) || first[1];
   const others = spoken.filter(([language]) => language !== "");
   return { default: byMain, ...Object.fromEntries(others) };
+}
+
+/** Words that are the same in every language of a file are plain words. */
+export function withoutRepeats(said: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const words = [...said.values()].filter((text) => text !== "");
+  return words.length > 1 && new Set(words).size === 1 ? new Map([["", words[0] as string]]) : said;
 }
 
 /** Every language code that stands in the words of a definition ("default" is none). */
 export function languagesIn(definition: unknown): string[] {
   const found = new Set<string>();
-  JSON.stringify(definition, (_key, value) => {
+  JSON.stringify(definition, (key, value) => {
+    // Codes, not languages: {"no": "dont-know"}.
+    if (key === "missingValues") return undefined;
     if (isWords(value)) for (const language of Object.keys(value)) if (language !== "default") found.add(language);
     return value;
   });
@@ -40,11 +48,8 @@ export function isWords(value: unknown): value is Record<string, string> {
 }
 
 function isLanguage(key: string): boolean {
-  return /^[a-z]{2}(-[a-z]{2,8})?$/i.test(key) && !notLanguages.has(key);
+  return /^[a-z]{2}(-[a-z]{2,8})?$/i.test(key) && knownCodes.includes(key.slice(0, 2).toLowerCase());
 }
-
-/** Two-letter keys of our own objects would be taken for languages; SurveyJS has none whose value is text. */
-const notLanguages = new Set(["id"]);
 
 const knownCodes = (
   "da en de fr it es pt nl sv nb nn no fi is pl cs sk sl hr sr bs mk sq hu ro bg el tr uk ru be lt lv et ar fa ur so ti am " +

@@ -1,6 +1,6 @@
 import { plainWords } from "#surveys/definition/exchange/plain-words.ts";
 import type { TransferLog } from "#surveys/definition/exchange/transfer-report.ts";
-import { type SurveyWords, wordsByLanguage } from "#surveys/definition/exchange/words-by-language.ts";
+import { type SurveyWords, withoutRepeats, wordsByLanguage } from "#surveys/definition/exchange/words-by-language.ts";
 import { parsedExtra } from "./extra-cell.ts";
 import type { Sheet, SheetRow } from "./sheet.ts";
 
@@ -36,7 +36,7 @@ export function choiceLists(sheet: Sheet | null, main: string, log: TransferLog)
 
 function labelled(row: SheetRow, main: string): { text?: SurveyWords } {
   const said = new Map([...row.words("label")].map(([language, words]) => [language, plainWords(words)]));
-  const text = wordsByLanguage(said, main);
+  const text = wordsByLanguage(withoutRepeats(said), main);
   return text === undefined ? {} : { text };
 }
 

@@ -1,6 +1,6 @@
 import { hasMedia, plainWords } from "#surveys/definition/exchange/plain-words.ts";
 import type { TransferLog } from "#surveys/definition/exchange/transfer-report.ts";
-import { type SurveyWords, wordsByLanguage } from "#surveys/definition/exchange/words-by-language.ts";
+import { type SurveyWords, withoutRepeats, wordsByLanguage } from "#surveys/definition/exchange/words-by-language.ts";
 import type { ElementJson } from "#surveys/definition/survey-json.ts";
 import type { ListChoice } from "./choice-lists.ts";
 import { parsedExtra, withExtra } from "./extra-cell.ts";
@@ -226,7 +226,7 @@ export function wordsIn(row: SheetRow, column: string, form: FormContext): Surve
     else if (/<[a-z/]/i.test(written)) form.log.add("mark-up-removed", place);
     said.set(language, piped(words, form.known));
   }
-  return wordsByLanguage(said, form.main);
+  return wordsByLanguage(withoutRepeats(said), form.main);
 }
 
 function piped(words: string, known: KnownNames): string {
