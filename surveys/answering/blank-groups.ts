@@ -15,13 +15,27 @@ export function padLists(record: Answers, questions: SurveyQuestion[]): void {
     const given = record[name];
     const groups: unknown[] = Array.isArray(given) ? given : [];
     while (groups.length < count) groups.push({});
-    if (groups.length > 0) record[name] = groups;
+    record[name] = groups;
     if (type === "paneldynamic") for (const [i, group] of groups.entries()) padInside(group, question.panels[i]);
   }
 }
 
 function padInside(group: unknown, panel: { questions: SurveyQuestion[] } | undefined): void {
   if (isRecord(group) && panel) padLists(group, panel.questions);
+}
+
+/** Gives each list as many groups as were written down, none as well: a Model just made has as many as the definition begins with. */
+export function matchLists(record: Answers, questions: SurveyQuestion[]): void {
+  for (const question of questions) {
+    const groups = record[question.getValueName()];
+    if (!Array.isArray(groups)) continue;
+    if (question.getType() === "matrixdynamic") question.rowCount = groups.length;
+    if (question.getType() !== "paneldynamic") continue;
+    question.panelCount = groups.length;
+    for (const [i, group] of groups.entries()) {
+      if (isRecord(group)) matchLists(group, question.panels[i]?.questions ?? []);
+    }
+  }
 }
 
 /** The answers without lists in which nothing is written, as survey-core holds them. */
@@ -34,5 +48,5 @@ function withoutBlank(value: unknown): unknown {
   if (isRecord(value)) return withoutBlankLists(value);
   if (!Array.isArray(value) || !value.every(isRecord)) return value;
   const groups = value.map(withoutBlankLists);
-  return groups.some((group) => Object.keys(group).length > 0) || value.length === 0 ? groups : undefined;
+  return groups.some((group) => Object.keys(group).length > 0) ? groups : undefined;
 }

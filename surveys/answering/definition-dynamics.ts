@@ -39,11 +39,16 @@ export function isStatic(definition: SurveyJson): boolean {
   return isStaticNode(definition, true);
 }
 
-/** Does it hold lists to which a person adds rows or panels? */
-export function hasLists(node: unknown): boolean {
-  if (Array.isArray(node)) return node.some(hasLists);
+const remembered = new Set(["matrixdynamic", "paneldynamic", "visible"]);
+
+/**
+ * Does survey-core keep something besides the answers: how many rows a list has, what a trigger of the type `visible` has shown? It does not
+ * forget that with the answers.
+ */
+export function isRemembered(node: unknown): boolean {
+  if (Array.isArray(node)) return node.some(isRemembered);
   if (!isRecord(node)) return false;
-  return node.type === "matrixdynamic" || node.type === "paneldynamic" || Object.values(node).some(hasLists);
+  return remembered.has(String(node.type)) || Object.values(node).some(isRemembered);
 }
 
 function isStaticNode(node: unknown, isElement: boolean): boolean {

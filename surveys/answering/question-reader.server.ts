@@ -89,10 +89,6 @@ function typeOf(question: SurveyQuestion): QuestionType | undefined {
   const name = question.getType();
   if (name === "imagepicker" && question.multiSelect) return "checkbox";
   if (name === "slider" && question.sliderType === "range") return "span";
-  // Without rows a matrix asks one question: the columns are its choices. A roster's rows come later.
-  if (name === "matrix" && !question.hasRows && measurementOf(question).rosterOf === undefined) {
-    return question.cellType === "checkbox" ? "checkbox" : "radiogroup";
-  }
   return typeByName[name];
 }
 
@@ -105,7 +101,7 @@ function readRows(question: SurveyQuestion, columnCount: number): Choice[] {
   return question.visibleRows.map((row: { item: ItemValue }) => {
     if (!question.hasCellText) return choiceOf(row.item);
     const words = (column: ItemValue) =>
-      plainText(question.getCellDisplayLocText(row.item.value, column)?.textOrHtml ?? "");
+      plainText(String(question.getCellDisplayLocText(row.item.value, column)?.textOrHtml ?? ""));
     return { ...choiceOf(row.item), cells: question.visibleColumns.slice(0, columnCount).map(words) };
   });
 }

@@ -7,7 +7,7 @@ import { type WordedDefinition, wordedDefinition } from "#surveys/definition/wor
 import { offeredLanguages } from "#surveys/definition/wording-coverage.ts";
 import { respondentLanguages } from "#surveys/respondent-language.ts";
 import { type CheckedAnswers, checkAnswers } from "./check-answers.ts";
-import { hasLists, isStatic } from "./definition-dynamics.ts";
+import { isRemembered, isStatic } from "./definition-dynamics.ts";
 import type { GroupDeed } from "./group-deed.ts";
 import {
   everyQuestion,
@@ -21,7 +21,7 @@ import { omit, pick } from "./posted-answers.ts";
 import { standingAnswers } from "./standing-answers.ts";
 import { correctSurveyCoreWords } from "./survey-core-words.server.ts";
 import { type Answers, type Question, questionsOf, type SurveyPage } from "./survey-page.ts";
-import { answerPage, bringTo, completedAnswers, firstAnswers } from "./survey-run.server.ts";
+import { answerPage, bringTo, completedAnswers, firstAnswers, pagesToAnswer } from "./survey-run.server.ts";
 import { hasValidators, validatorProblems } from "./validator-check.server.ts";
 
 correctSurveyCoreWords();
@@ -35,8 +35,8 @@ export class SurveyPages {
   readonly #definition: SurveyJson;
   readonly #variables: Answers;
   readonly #isStatic: boolean;
-  /** survey-core does not forget how many rows a list had: the next person gets a Model of their own. */
-  readonly #hasLists: boolean;
+  /** A Model would remember more of a person than their answers: the next one gets a Model of their own. */
+  readonly #isRemembered: boolean;
   #hasValidators: boolean | undefined;
   /** The languages it is offered in, in the order of the page's list. */
   readonly languages: readonly RespondentLanguage[];
@@ -57,7 +57,7 @@ export class SurveyPages {
     this.languages = offeredLanguages(definition);
     this.#variables = wavePosition === undefined ? {} : { wave_position: wavePosition };
     this.#isStatic = how !== "by-model" && isStatic(this.#definition);
-    this.#hasLists = hasLists(definition);
+    this.#isRemembered = isRemembered(definition);
   }
 
   /** The language it is asked in of somebody who reads `language`: that one where it is offered, else the one that stands in. */
@@ -157,14 +157,14 @@ export class SurveyPages {
 
   /** survey-core evaluates everything: some milliseconds. */
   #modelledPages(answers: Answers, language: RespondentLanguage): SurveyPage[] {
-    return this.#modelAfter(answers, language).visiblePages.map((page) => pageFromModel(page, language));
+    return pagesToAnswer(this.#modelAfter(answers, language)).map((page) => pageFromModel(page, language));
   }
 
   /** A Model that holds these answers. What it held is forgotten; the same answers again, as while one page is taken, cost nothing. */
   #modelAfter(answers: Answers, language: RespondentLanguage): SurveyModel {
     const held = this.#held.get(language);
     if (held && isDeepStrictEqual(held, answers)) return this.#modelIn(language);
-    if (this.#hasLists) this.#models.delete(language);
+    if (this.#isRemembered) this.#models.delete(language);
     const model = this.#modelIn(language);
     bringTo(model, answers);
     this.#held.set(language, structuredClone(answers));

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import type { SurveyModel, Question as SurveyQuestion } from "survey-core";
-import { padLists, withoutBlankLists } from "./blank-groups.ts";
+import { ConditionRunner, type PageModel, type SurveyModel, type Question as SurveyQuestion } from "survey-core";
+import { matchLists, padLists, withoutBlankLists } from "./blank-groups.ts";
 import type { GroupDeed } from "./group-deed.ts";
 import { type Answers, commentKey, isComposite, type Question, questionsOf, recordOf } from "./survey-page.ts";
 
@@ -14,6 +14,7 @@ export function bringTo(model: SurveyModel, answers: Answers): void {
   // Without data first: survey-core then forgets whose answers it held, and which of them had replaced a default.
   model.data = null;
   model.data = structuredClone(answers);
+  matchLists(answers, model.getAllQuestions());
   runVisibleTriggers(model);
 }
 
@@ -35,7 +36,8 @@ export function answerPage(
   page: string,
   { shown, before, given, deed }: { shown: Question[]; before: Answers; given: Answers; deed: GroupDeed | null },
 ): { answers: Answers; skipTo: string | null } {
-  const here = model.getPageByName(page);
+  const here = model.visiblePages.find(({ name }) => name === page) ?? model.getPageByName(page);
+  if (!here) return { answers: answersOf(model), skipTo: null };
   model.currentPage = here;
   answerQuestions(here.questions, shown, before, given);
   if (deed) changeList(model, deed);
@@ -80,19 +82,38 @@ function answersOf(model: SurveyModel): Answers {
   return answers;
 }
 
-/** What a trigger of this kind shows or hides is not in the answers, but follows from them. */
+/** What a trigger of this kind shows or hides is not in the answers, but follows from those that it looks at. */
 function runVisibleTriggers(model: SurveyModel): void {
   const properties = model.getFilteredProperties();
+  const keys = model.data;
   for (const trigger of model.triggers) {
     if (trigger.getType() !== "visibletrigger") continue;
     trigger.checkExpression({
       isOnNextPage: false,
       isOnComplete: false,
       isOnNavigation: false,
-      keys: null,
+      keys,
       properties,
     });
   }
+}
+
+/**
+ * The visible pages, up to the one where an answer ends the survey: a trigger of the kind `complete` holds, and the last of the questions
+ * that it looks at stands there.
+ */
+export function pagesToAnswer(model: SurveyModel): PageModel[] {
+  const pages = model.visiblePages;
+  const properties = model.getFilteredProperties();
+  const ends = model.triggers.flatMap((trigger) => {
+    if (trigger.getType() !== "completetrigger" || !trigger.expression) return [];
+    const condition = new ConditionRunner(trigger.expression);
+    if (!condition.runValues(model.getFilteredValues(), properties)) return [];
+    const names = condition.getVariables().map((name) => name.split(/[.[]/)[0]);
+    return [pages.findLastIndex((page) => page.questions.some((question) => names.includes(question.getValueName())))];
+  });
+  const end = Math.min(...ends.filter((index) => index >= 0), pages.length - 1);
+  return pages.slice(0, end + 1);
 }
 
 function changeList(model: SurveyModel, deed: GroupDeed): void {

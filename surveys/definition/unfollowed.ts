@@ -26,6 +26,8 @@ const takenOut: Record<string, Rule> = {
 
 /** What has no effect here, though survey-core's own form would heed it. */
 const withoutEffect: Record<string, Rule> = {
+  // Without rows it asks nothing; a roster's rows come later.
+  type: (type, { rows, rosterOf }) => type === "matrix" && !rosterOf && !(Array.isArray(rows) && rows.length > 0),
   imageLink: (value) =>
     isRecord(value) ? Object.values(value).some((one) => elsewhere(one, {})) : elsewhere(value, {}),
   maskType: (value) => value === "pattern" || value === "datetime",

@@ -149,10 +149,10 @@ export interface World {
 }
 
 /** A fresh database with Lysgade, its survey, three open waves, and an invitation to each person in each. */
-export async function makeWorld(file = ":memory:"): Promise<World> {
+export async function makeWorld(file = ":memory:", asked: object = definition): Promise<World> {
   const db = connect(file);
   await migrate(db);
-  const read = readDefinition(definition);
+  const read = readDefinition(asked);
   if (isProblem(read)) throw new Error(JSON.stringify(read));
   const world: World = {
     db,

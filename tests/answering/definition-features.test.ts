@@ -136,6 +136,27 @@ describe("what the definition fills in", () => {
   });
 });
 
+describe("the way through the pages", () => {
+  const pages = [
+    { name: "one", elements: [{ type: "boolean", name: "a" }] },
+    { name: "two", elements: [{ type: "text", name: "b", isRequired: true }] },
+    { name: "three", elements: [{ type: "text", name: "c" }] },
+  ];
+  const namesAfter = (survey: SurveyPages, answers: Answers) => survey.pagesFor(answers, "da").map(({ name }) => name);
+
+  it("ends where a trigger says that an answer ends it", () => {
+    const survey = new SurveyPages({ pages, triggers: [{ type: "complete", expression: "{a} = false" }] });
+    expect(namesAfter(survey, { a: true })).toEqual(["one", "two", "three"]);
+    expect(namesAfter(survey, { a: false })).toEqual(["one"]);
+  });
+
+  it("leads past pages where a trigger says so", () => {
+    const survey = new SurveyPages({ pages, triggers: [{ type: "skip", expression: "{a} = true", gotoName: "c" }] });
+    expect(postTo(survey, {}, { [fieldName("a")]: "true" }).skipTo).toBe("three");
+    expect(postTo(survey, {}, { [fieldName("a")]: "false" }).skipTo).toBeNull();
+  });
+});
+
 describe("what depends on answers", () => {
   const which = { type: "checkbox", name: "which", choices: ["x", "y", "z"] };
 

@@ -71,7 +71,7 @@ describe("the pages a person meets", () => {
   });
 
   it("leave out what has no choices, such as a roster before its organisations are filled in", () => {
-    const bare = { type: "matrix", name: "a", isRequired: true, columns: [1, 2], rosterOf: "organisations" };
+    const bare = { type: "matrix", name: "a", isRequired: true, columns: [1, 2] };
     expect(new SurveyPages({ pages: [{ name: "one", elements: [bare] }] }).pagesFor({}, "da")).toEqual([]);
   });
 

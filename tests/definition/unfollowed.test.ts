@@ -15,6 +15,8 @@ describe("what a definition asks for and Ringvirk does not do", () => {
     ["random order", { type: "checkbox", choices: [1], choicesOrder: "random" }, ["a.choicesOrder"]],
     ["an order that is the same for all", { type: "checkbox", choices: [1], choicesOrder: "asc" }, []],
     ["a matrix of tick boxes", { type: "matrix", columns: [1], rows: [1], cellType: "checkbox" }, []],
+    ["a matrix without rows", { type: "matrix", columns: [1, 2] }, ["a.type"]],
+    ["a roster, whose rows come later", { type: "matrix", columns: [1, 2], rosterOf: "organisations" }, []],
     ["a picture of another server", { type: "image", imageLink: "https://example.dk/map.png" }, ["a.imageLink"]],
     ["a picture of ours", { type: "image", imageLink: "/map.png" }, []],
     ["a picture in the text", { type: "image", imageLink: "data:image/png;base64,iVBORw0KGgo=" }, []],
