@@ -2,6 +2,25 @@ import type { StartContext } from "#app/load-context.ts";
 import type { SeededDemo } from "#db/seed.ts";
 import { signInLink } from "#surveys/fieldwork/invitation-token.ts";
 import { addSignInLink } from "#surveys/fieldwork/sign-in-message.server.ts";
+import { publishResults } from "#surveys/reporting/publish-results.server.ts";
+
+/** Puts the results of the demo's first initiative before everybody, as its coordinator would. */
+export async function publishDemo(
+  { db, clock, sayIn }: Pick<StartContext, "db" | "clock" | "sayIn">,
+  { accounts }: SeededDemo,
+): Promise<void> {
+  const initiative = await db
+    .selectFrom("initiative")
+    .selectAll()
+    .where("slug", "=", "trygt-natteliv")
+    .executeTakeFirstOrThrow();
+  const accountId = accounts.find(({ role }) => role === "coordinator")?.accountId ?? "";
+  await publishResults(
+    db,
+    { initiativeId: initiative.id, accountId, now: clock() },
+    { initiative, listed: false, sayIn },
+  );
+}
 
 const linkMinutes = 12 * 60;
 
@@ -31,6 +50,7 @@ export async function demoAddresses(context: StartContext, seeded: SeededDemo): 
     ),
     `  With a code, as from a letter: ${settings.baseUrl}/kode`,
     "",
+    `What everybody may see of the first initiative: ${settings.baseUrl}/r/trygt-natteliv`,
     `Mails that would have been sent: ${settings.baseUrl}/mailbox`,
     "Stop with Ctrl-C; start again and everything is still there.",
   ].join("\n");

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import type { Server } from "node:http";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { demoAddresses } from "#app/demo.server.ts";
+import { demoAddresses, publishDemo } from "#app/demo.server.ts";
 import { demoEnvironment, readSettings, type Settings } from "#app/env.server.ts";
 import { createServer } from "#app/server.ts";
 import { sayToRespondent } from "#app/texts/respondent-texts.ts";
@@ -36,6 +36,7 @@ async function start(): Promise<void> {
   const server = await listen(createServer(build, context), settings);
   const workers = [startSending(db, settings, clock), startReadying(db)];
   console.log(`Ringvirk: ${settings.baseUrl}`);
+  if (seeded) await publishDemo(context, seeded);
   if (seeded) console.log(await demoAddresses(context, seeded));
   stopOnSignal(server, workers, db);
 }

@@ -15,6 +15,7 @@ import * as addShortCode from "./migrations/20261130-20-add-short-code.ts";
 import * as addAddress from "./migrations/20261130-21-add-address.ts";
 import * as nameTheController from "./migrations/20261130-30-name-the-controller.ts";
 import * as withdrawAndErase from "./migrations/20261130-31-withdraw-and-erase.ts";
+import * as publishResults from "./migrations/20261130-32-publish-results.ts";
 import type { Database } from "./schema.ts";
 
 const migrations: Record<string, Migration> = {
@@ -34,6 +35,7 @@ const migrations: Record<string, Migration> = {
   "20261130-21-add-address": addAddress,
   "20261130-30-name-the-controller": nameTheController,
   "20261130-31-withdraw-and-erase": withdrawAndErase,
+  "20261130-32-publish-results": publishResults,
 };
 
 /** Brings the database to the newest shape; does nothing where it has it already. Throws the first migration's fault. */

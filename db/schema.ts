@@ -40,6 +40,8 @@ export interface Tables {
   change_report: ChangeReportTable;
   ripple_step: RippleStepTable;
   report_coding: ReportCodingTable;
+  publication: PublicationTable;
+  public_headline: PublicHeadlineTable;
   confirmation_request: ConfirmationRequestTable;
   confirmation: ConfirmationTable;
   upload: UploadTable;
@@ -505,6 +507,27 @@ export interface RippleStepTable {
   stood_on: string | null;
   account_id: string;
   at: string;
+}
+
+/**
+ * What an initiative has put before everybody: JSON of words and figures that passed disclosure control at the public floor, null when it was
+ * taken down. `standing` (JSON) is what it was made of, kept so that the next may be compared with it.
+ */
+export interface PublicationTable {
+  initiative_id: string;
+  number: number;
+  content: string | null;
+  standing: string;
+  published_on: string;
+  /** Search engines may list it. */
+  listed: number;
+}
+
+/** What a coordinator calls an accepted ripple in public, where its own words stay inside. */
+export interface PublicHeadlineTable {
+  initiative_id: string;
+  ripple_key: string;
+  words: string;
 }
 
 /** A participants' file that has been read and shown, and waits for the coordinator's yes. Holds nothing after that. */

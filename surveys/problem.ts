@@ -148,6 +148,9 @@ export const problems = {
   "ripple.undecided": 409,
   "ripple.link-opposite": 409,
   "ripple.link-decided": 409,
+  // publishing
+  "publication.none": 409,
+  "publication.too-close": 409,
   // weights
   "weights.wave-not-closed": 409,
   "weights.none-given": 400,

@@ -11,7 +11,7 @@ const mayImport: Record<string, string[]> = {
   fieldwork: ["db", "definition", "initiative"],
   answering: ["db", "definition", "initiative", "fieldwork"],
   impact: ["db", "definition", "initiative", "fieldwork", "answering", "statistics"],
-  reporting: ["db", "definition", "impact"],
+  reporting: ["db", "definition", "initiative", "impact"],
   surveys: ["db"],
   app: ["db", "definition", "initiative", "fieldwork", "answering", "impact", "reporting", "statistics"],
 };

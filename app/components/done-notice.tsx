@@ -10,6 +10,7 @@ const deeds = [
   ...["messages-requeued", "wave-mode-stated", "comparison-named", "comparison-removed", "actors-merged"],
   "actors-unmerged",
   ...["weights-used", "weights-taken-away", "controller-named"],
+  ...["results-published", "results-taken-down", "headlines-kept"],
 ] as const;
 
 interface DoneNoticeProps {

@@ -57,7 +57,8 @@ export function SiteFooter({ language }: { language: LanguageCode }) {
     <footer className="site-footer">
       <p>{sayIn(language)("common:footer")}</p>
       <p>
-        <a href={`/privacy?lang=${language}`}>{sayIn(language)("answer:footer.privacy")}</a>{" "}
+        <a href={`/privacy?lang=${language}`}>{sayIn(language)("answer:footer.privacy")}</a>
+        {" · "}
         <a href={`/accessibility?lang=${language}`}>{sayIn(language)("answer:footer.accessibility")}</a>
       </p>
     </footer>

@@ -21,6 +21,7 @@ import { readReports } from "#surveys/impact/reports/reports.server.ts";
 import { readResults } from "#surveys/impact/results.server.ts";
 import { endorseGoal, withdrawEndorsement } from "#surveys/initiative/endorsement.server.ts";
 import { actorsOf } from "#surveys/initiative/organisation.server.ts";
+import { publicPath } from "#surveys/initiative/publication.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, "partner:page.title");
 
@@ -47,6 +48,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
         verdict: wave === null ? ("not-measured" as const) : verdict,
       })),
     organisationId,
+    publicPath: await publicPath(context.db, initiative.id),
     ownReports: reports.filter((report) => report.organisation.id === organisationId),
     otherReports: reports.filter((report) => report.organisation.id !== organisationId),
   };
@@ -98,6 +100,11 @@ export default function PartnerPage() {
           <Link className="button button--secondary" to={`/initiatives/${slug}/ripples`}>
             {say("partner:results.ripples")}
           </Link>
+          {loaded.publicPath ? (
+            <a className="button button--secondary" href={loaded.publicPath}>
+              {say("public:partner-link")}
+            </a>
+          ) : null}
         </p>
       </section>
       <Goals slug={slug} organisation={organisation} goals={goals} />

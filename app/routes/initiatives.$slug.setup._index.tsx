@@ -63,6 +63,12 @@ export default function SetupOverview() {
       </section>
       <section className="card">
         <h2>
+          <Link to={`${path}/publish`}>{say("public:setup.title")}</Link>
+        </h2>
+        <p>{say("public:setup.lead")}</p>
+      </section>
+      <section className="card">
+        <h2>
           <Link to={`${path}/people`}>{say("setup:people.title")}</Link>
         </h2>
         <p>{say("setup:people.lead")}</p>

@@ -6,6 +6,7 @@ import { personalHeaders, respondentLinks } from "#app/components/answering/resp
 import { languageIn } from "#app/texts/asked-language.server.ts";
 import { dayForRespondent, sayToRespondent } from "#app/texts/respondent-texts.ts";
 import { findRespondent } from "#surveys/answering/respondent.server.ts";
+import { publicPath } from "#surveys/initiative/publication.server.ts";
 import { isProblem } from "#surveys/problem.ts";
 
 export const handle = { plain: true };
@@ -23,11 +24,12 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     place: respondent.place,
     closesOn: respondent.waveState === "open" ? respondent.closesOn : null,
     path: `/s/${params.token}`,
+    results: await publicPath(context.db, respondent.initiativeId),
   };
 }
 
 export default function ThanksPage() {
-  const { language, place, closesOn, path } = useLoaderData<typeof loader>();
+  const { language, place, closesOn, path, results } = useLoaderData<typeof loader>();
   const say = sayToRespondent(language);
   return (
     <RespondentFrame finished languages={<LanguageLinks language={language} say={say} />}>
@@ -36,6 +38,13 @@ export default function ThanksPage() {
       <h2>{say("answer:thanks.next-title")}</h2>
       {closesOn ? <p>{say("answer:thanks.open-until", { day: dayForRespondent(closesOn, language) })}</p> : null}
       <p>{say("answer:thanks.next", { place })}</p>
+      {results ? (
+        <p>
+          <a href={`${results}?lang=${language}`}>{say("answer:thanks.results")}</a>
+        </p>
+      ) : (
+        <p>{say("answer:thanks.results-later")}</p>
+      )}
       <h2>{say("answer:thanks.withdraw-title")}</h2>
       <p>{say("answer:thanks.keep-link")}</p>
       <p>

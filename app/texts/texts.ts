@@ -14,6 +14,7 @@ import mailDa from "./da/mail.json" with { type: "json" };
 import networkDa from "./da/network.json" with { type: "json" };
 import partnerDa from "./da/partner.json" with { type: "json" };
 import problemDa from "./da/problem.json" with { type: "json" };
+import publicDa from "./da/public.json" with { type: "json" };
 import resultsDa from "./da/results.json" with { type: "json" };
 import setupDa from "./da/setup.json" with { type: "json" };
 import themeDa from "./da/theme.json" with { type: "json" };
@@ -34,6 +35,7 @@ import mailEn from "./en/mail.json" with { type: "json" };
 import networkEn from "./en/network.json" with { type: "json" };
 import partnerEn from "./en/partner.json" with { type: "json" };
 import problemEn from "./en/problem.json" with { type: "json" };
+import publicEn from "./en/public.json" with { type: "json" };
 import resultsEn from "./en/results.json" with { type: "json" };
 import setupEn from "./en/setup.json" with { type: "json" };
 import themeEn from "./en/theme.json" with { type: "json" };
@@ -58,6 +60,7 @@ export const resources = {
     network: networkDa,
     partner: partnerDa,
     problem: problemDa,
+    public: publicDa,
     results: resultsDa,
     setup: setupDa,
     theme: themeDa,
@@ -80,6 +83,7 @@ export const resources = {
     network: networkEn,
     partner: partnerEn,
     problem: problemEn,
+    public: publicEn,
     results: resultsEn,
     setup: setupEn,
     theme: themeEn,

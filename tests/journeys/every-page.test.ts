@@ -2,6 +2,8 @@ import { readdirSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { publishDemo } from "#app/demo.server.ts";
+import { sayToRespondent } from "#app/texts/respondent-texts.ts";
 import type { Role } from "#db/schema.ts";
 import { type SeededDemo, seedDemo } from "#db/seed.ts";
 import { confirmationLink, confirmationToken } from "#surveys/fieldwork/invitation-token.ts";
@@ -22,6 +24,8 @@ const start: Record<Role | "citizen", string[]> = {
       "/sign-in/AAAAAAAAAAAAAAAAAAAAAA",
       "/s/AAAAAAAAAAAAAAAAAAAAAA",
       "/confirm/AAAAAAAAAAAAAAAAAAAAAA",
+      "/r/trygt-natteliv",
+      "/r/no-such-initiative",
       "/privacy",
       "/accessibility",
       "/withdrawn",
@@ -47,6 +51,7 @@ beforeAll(async () => {
   const now = new Date();
   ringvirk = await startRingvirk({ now, demo: true });
   demo = await seedDemo(ringvirk.db, { now, secret: journeySecret, baseUrl: ringvirk.url });
+  await publishDemo({ db: ringvirk.db, clock: () => now, sayIn: sayToRespondent }, demo);
 });
 
 afterAll(async () => {

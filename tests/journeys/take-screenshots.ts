@@ -1,6 +1,8 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
+import { publishDemo } from "#app/demo.server.ts";
+import { sayToRespondent } from "#app/texts/respondent-texts.ts";
 import type { LanguageCode, Role } from "#db/schema.ts";
 import { type SeededDemo, seedDemo } from "#db/seed.ts";
 import { launchBrowser } from "#tests/support/browser.ts";
@@ -21,6 +23,8 @@ const pages: Array<[name: string, role: Role | "citizen", path: string]> = [
   ["wrong-link", "citizen", "/s/AAAAAAAAAAAAAAAAAAAAAA"],
   ["code", "citizen", "/kode"],
   ["not-found", "citizen", "/no-such-page"],
+  ["public-results", "citizen", "/r/trygt-natteliv"],
+  ["setup-publish", "coordinator", `${home}/setup/publish`],
   ["privacy", "citizen", "/privacy"],
   ["accessibility", "citizen", "/accessibility"],
   ["withdrawn", "citizen", "/withdrawn"],
@@ -63,6 +67,7 @@ mkdirSync(folder, { recursive: true });
 const now = new Date();
 const ringvirk = await startRingvirk({ now });
 const demo = await seedDemo(ringvirk.db, { now, secret: journeySecret, baseUrl: ringvirk.url });
+await publishDemo({ ...ringvirk, clock: () => now, sayIn: sayToRespondent }, demo);
 const browser = await launchBrowser();
 try {
   for (const language of ["da", "en"] as const) {
@@ -92,9 +97,12 @@ async function takeAll(
     }
     await context.close();
   }
-  if (!isWanted("survey")) return;
+  if (!isWanted("survey") && !isWanted("withdraw")) return;
   const context = await visitDemo(browser, ringvirk, demo, { role: "citizen", language, width, colorScheme });
-  for (const [index, { link }] of demo.personalLinks.entries()) await takeSurvey(context, link, `${index}-${suffix}`);
+  for (const [index, { link }] of demo.personalLinks.entries()) {
+    if (isWanted("survey")) await takeSurvey(context, link, `${index}-${suffix}`);
+    if (isWanted("withdraw")) await takeWithdrawal(context, link, `${index}-${suffix}`);
+  }
   await context.close();
 }
 
@@ -111,6 +119,16 @@ async function takeSurvey(context: BrowserContext, link: string, suffix: string)
     if (String(await page.locator("h1, .progress").allTextContents()) === String(before)) break;
   }
   await page.goto(`${link}?page=1`);
+  await page.close();
+}
+
+/** What withdrawing means; the withdrawing is left to people. */
+async function takeWithdrawal(context: BrowserContext, link: string, suffix: string): Promise<void> {
+  const page = await context.newPage();
+  for (const name of ["withdraw", "stop"]) {
+    await page.goto(`${link}/${name}`);
+    await take(page, `${name}-${suffix}`);
+  }
   await page.close();
 }
 

@@ -27,6 +27,11 @@ export function RefusedPage({ problem, language, path }: RefusedPageProps) {
       <h1>{say(`${key}.title`)}</h1>
       <p>{say(`${key}.what`, opensOn ? { opensOn: dayForRespondent(String(opensOn), language) } : {})}</p>
       <p>{say(`${key}.do`)}</p>
+      {path && problem.problem === "answer.already-answered" ? (
+        <p>
+          <a href={`${path}/thanks`}>{say("answer:thanks.next-title")}</a>
+        </p>
+      ) : null}
       {path && withdrawable.includes(problem.problem) ? (
         <p>
           <a href={`${path}/withdraw?lang=${language}`}>{say("answer:thanks.withdraw")}</a>
