@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { withdraw } from "#surveys/answering/withdrawal.server.ts";
 import { readRipples } from "#surveys/impact/ripples/ripples.server.ts";
 import type { PublicResults } from "#surveys/reporting/public-results.ts";
-import { type Attacked, home, startAttacked } from "./attacked-ringvirk.ts";
+import { type Attacked, elsewhere, home, startAttacked } from "./attacked-ringvirk.ts";
 
 /** The page that everybody may open: that it is not there before it was put forward, what it holds, and what two of them tell together. */
 let attacked: Attacked;
@@ -13,8 +13,9 @@ afterAll(() => attacked.ringvirk.stop());
 
 const page = `/r/${home}`;
 const open = (path: string) => fetch(attacked.ringvirk.url + path, { headers: { "accept-language": "da" } });
-const post = (fields: Record<string, string>) =>
-  fetch(`${attacked.ringvirk.url}/initiatives/${home}/setup/publish`, {
+const setup = (slug: string) => `${attacked.ringvirk.url}/initiatives/${slug}/setup/publish`;
+const post = (fields: Record<string, string>, slug = home) =>
+  fetch(setup(slug), {
     method: "POST",
     redirect: "manual",
     headers: { cookie: attacked.cookies.coordinator },
@@ -22,7 +23,11 @@ const post = (fields: Record<string, string>) =>
   });
 
 async function stored(): Promise<Record<"da" | "en", PublicResults>> {
-  const row = await attacked.ringvirk.db.selectFrom("publication").select("content").executeTakeFirstOrThrow();
+  const row = await attacked.ringvirk.db
+    .selectFrom("publication")
+    .select("content")
+    .where("initiative_id", "=", attacked.initiativeIds.home)
+    .executeTakeFirstOrThrow();
   return JSON.parse(row.content ?? "null");
 }
 
@@ -106,16 +111,15 @@ describe("the public page", () => {
   });
 
   it("shows what the coordinator calls a ripple, escaped, once it is put forward again", async () => {
-    const form = await fetch(`${attacked.ringvirk.url}/initiatives/${home}/setup/publish`, {
-      headers: { cookie: attacked.cookies.coordinator },
-    });
+    const form = await fetch(setup(elsewhere), { headers: { cookie: attacked.cookies.coordinator } });
     const field = (await form.text()).match(/name="(headline-[^"]+)"/)?.[1] ?? "";
     expect(field).not.toBe("");
     const headline = "<script>alert(1)</script> Natteravne & politi";
-    await post({ deed: "headlines", [field]: headline, "headline-unknown": "x" });
-    expect(await (await open(page)).text()).not.toContain("Natteravne");
-    await post({ deed: "publish", listed: "no" });
-    const text = await (await open(page)).text();
+    await post({ deed: "publish", listed: "no" }, elsewhere);
+    await post({ deed: "headlines", [field]: headline, "headline-unknown": "x" }, elsewhere);
+    expect(await (await open(`/r/${elsewhere}`)).text()).not.toContain("Natteravne");
+    await post({ deed: "publish", listed: "no" }, elsewhere);
+    const text = await (await open(`/r/${elsewhere}`)).text();
     expect(text).toContain("&lt;script&gt;alert(1)&lt;/script&gt; Natteravne &amp; politi");
     expect(text).not.toContain("<script>");
   });
@@ -135,8 +139,7 @@ describe("the public page", () => {
   it("is gone at once when it is taken down, and that is no way round", async () => {
     expect((await post({ deed: "take-down" })).headers.get("location")).toContain("done=results-taken-down");
     expect((await open(page)).status).toBe(404);
-    const row = await attacked.ringvirk.db.selectFrom("publication").select("content").executeTakeFirstOrThrow();
-    expect(row.content).toBeNull();
+    expect(await stored()).toBeNull();
     expect((await post({ deed: "publish", listed: "no" })).status).toBe(409);
     expect((await post({ deed: "take-down" })).status).toBe(409);
   });
