@@ -45,6 +45,8 @@ export interface SurveyChange {
   title?: string;
   definition: unknown;
   organisations?: readonly RosterOrganisation[];
+  /** The version before stays, even where no wave uses it. */
+  asNewVersion?: boolean;
 }
 
 /**
@@ -64,7 +66,8 @@ export async function changeSurvey(
     if (change.title !== undefined) {
       await trx.updateTable("survey").set({ title: change.title }).where("id", "=", surveyId).execute();
     }
-    if (await isUsed(trx, newest.id)) return insertVersion(trx, surveyId, newest.number + 1, read);
+    if (change.asNewVersion || (await isUsed(trx, newest.id)))
+      return insertVersion(trx, surveyId, newest.number + 1, read);
     await trx.deleteFrom("survey_version").where("id", "=", newest.id).execute();
     return insertVersion(trx, surveyId, newest.number, read);
   });

@@ -1,0 +1,214 @@
+import type { LocalizedText } from "#surveys/definition/codebook.ts";
+import {
+  allElements,
+  type EditableDefinition,
+  editableDefinition,
+} from "#surveys/definition/editing/editable-definition.ts";
+import { localizedWords } from "#surveys/definition/localized-words.ts";
+import { isRecord, type SurveyJson } from "#surveys/definition/survey-json.ts";
+import { type Wording, wordingsOf } from "#surveys/definition/wording-coverage.ts";
+
+/** One difference between two definitions of a survey; the words: `editor:diff.<what>`. */
+export interface DefinitionChange {
+  what: "added" | "removed" | "moved" | "wording" | "choices" | "condition" | "measurement" | "property";
+  /** Name of the question, panel or page; "" for the survey. */
+  place: string;
+  title: LocalizedText;
+  /** The language of a changed wording, or the property that was changed. */
+  of: string;
+  before: string;
+  after: string;
+}
+
+const measured = ["itemKey", "goodDirection", "goodEnd", "theme", "missingValues", "answersFor", "unit", "rosterOf"];
+const lists = ["choices", "rows", "columns", "rateValues"];
+const conditions = ["visibleIf", "requiredIf", "enableIf"];
+
+/** What changed from one definition to another, in the order of the later one; what was removed comes last. */
+export function definitionDiff(before: SurveyJson, after: SurveyJson): DefinitionChange[] {
+  const [old, now] = [editableDefinition(before), editableDefinition(after)];
+  const [oldParts, parts] = [partsOf(old), partsOf(now)];
+  const moved = movedNames(oldParts, parts);
+  const changes = parts.flatMap((part) => {
+    const was = oldParts.find(({ key }) => key === part.key);
+    const about = { place: part.name, title: part.title };
+    if (!was) return [{ ...about, what: "added" as const, of: part.of, before: "", after: part.page }];
+    const places = { before: was.page, after: part.page };
+    return [
+      ...(moved.has(part.key) ? [{ ...about, what: "moved" as const, of: part.of, ...places }] : []),
+      ...propertyChanges(was.json, part.json).map((change) => ({ ...about, ...change })),
+    ];
+  });
+  const gone = oldParts
+    .filter(({ key }) => !parts.some((part) => part.key === key))
+    .map(({ name, title, of, page }) => ({
+      what: "removed" as const,
+      place: name,
+      title,
+      of,
+      before: page,
+      after: "",
+    }));
+  return [...changes, ...wordingChanges(old, now, parts), ...gone];
+}
+
+interface Part {
+  key: string;
+  of: "page" | "element" | "survey";
+  name: string;
+  title: LocalizedText;
+  /** Title of the page it stands on. */
+  page: string;
+  json: Record<string, unknown>;
+}
+
+function partsOf(definition: EditableDefinition): Part[] {
+  const { pages, ...survey } = definition;
+  const whole: Part = {
+    key: "survey",
+    of: "survey",
+    name: "",
+    title: localizedWords(survey.title, ""),
+    page: "",
+    json: survey,
+  };
+  return [
+    whole,
+    ...pages.flatMap((page) => {
+      const pageTitle = localizedWords(page.title, String(page.name));
+      const own: Part = {
+        key: `page ${page.name}`,
+        of: "page",
+        name: String(page.name),
+        title: pageTitle,
+        page: "",
+        json: page,
+      };
+      const inside = allElements([page]).map(
+        (element): Part => ({
+          ...{ key: `element ${element.name}`, of: "element", name: String(element.name) },
+          ...{
+            title: localizedWords(element.title ?? element.html, String(element.name)),
+            page: pageTitle.da,
+            json: element,
+          },
+        }),
+      );
+      return [own, ...inside];
+    }),
+  ];
+}
+
+/** What stands elsewhere than the longest order both have in common, and what stands on another page. */
+function movedNames(before: Part[], after: Part[]): Set<string> {
+  const old = before.map(({ key }) => key).filter((key) => after.some((part) => part.key === key));
+  const now = after.map(({ key }) => key).filter((key) => old.includes(key));
+  const kept = new Set(longestCommon(old, now));
+  const pageOf = new Map(before.map(({ key, page }) => [key, page]));
+  const elsewhere = after.filter(
+    ({ key, page }) => old.includes(key) && pageOf.get(key) !== page && kept.has(key) && !samePage(before, after, key),
+  );
+  return new Set([...now.filter((key) => !kept.has(key)), ...elsewhere.map(({ key }) => key)]);
+}
+
+/** A page that got another title is the same page: its neighbours on it came along. */
+function samePage(before: Part[], after: Part[], key: string): boolean {
+  return pageKeyOf(before, key) === pageKeyOf(after, key);
+}
+
+function pageKeyOf(parts: Part[], key: string): string {
+  const index = parts.findIndex((part) => part.key === key);
+  return parts.slice(0, index + 1).findLast(({ of }) => of === "page")?.key ?? "";
+}
+
+function longestCommon(one: string[], other: string[]): string[] {
+  const lengths = Array.from({ length: one.length + 1 }, () => new Uint16Array(other.length + 1));
+  for (let i = one.length - 1; i >= 0; i -= 1) {
+    for (let j = other.length - 1; j >= 0; j -= 1) {
+      const row = lengths[i] as Uint16Array;
+      const below = lengths[i + 1] as Uint16Array;
+      row[j] = one[i] === other[j] ? (below[j + 1] ?? 0) + 1 : Math.max(below[j] ?? 0, row[j + 1] ?? 0);
+    }
+  }
+  const common: string[] = [];
+  for (let i = 0, j = 0; i < one.length && j < other.length; ) {
+    if (one[i] === other[j]) {
+      common.push(one[i] as string);
+      i += 1;
+      j += 1;
+    } else if ((lengths[i + 1]?.[j] ?? 0) >= (lengths[i]?.[j + 1] ?? 0)) i += 1;
+    else j += 1;
+  }
+  return common;
+}
+
+function propertyChanges(before: Record<string, unknown>, after: Record<string, unknown>) {
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return names
+    .filter((name) => !["elements", "name"].includes(name))
+    .filter(
+      (name) => JSON.stringify(withoutWords(before[name], name)) !== JSON.stringify(withoutWords(after[name], name)),
+    )
+    .map((name) => ({
+      what: kindOfChange(name),
+      of: name,
+      before: shown(before[name], name),
+      after: shown(after[name], name),
+    }));
+}
+
+function kindOfChange(property: string): DefinitionChange["what"] {
+  if (lists.includes(property)) return "choices";
+  if (conditions.includes(property)) return "condition";
+  return measured.includes(property) || property === "indexes" ? "measurement" : "property";
+}
+
+/** Words are compared one language at a time, elsewhere: here only what is not words counts. */
+function withoutWords(value: unknown, property: string): unknown {
+  if (isWords(value, property)) return undefined;
+  if (!lists.includes(property) || !Array.isArray(value)) return value;
+  return value.map((item) => {
+    if (!isRecord(item)) return { value: item };
+    const { text: _, ...rest } = item;
+    return rest;
+  });
+}
+
+function isWords(value: unknown, property: string): boolean {
+  const isText =
+    typeof value === "string" || (isRecord(value) && Object.values(value).every((one) => typeof one === "string"));
+  return isText && /(title|description|html|text|label|unit)$/i.test(property);
+}
+
+function shown(value: unknown, property: string): string {
+  if (value === undefined) return "";
+  if (!lists.includes(property) || !Array.isArray(value))
+    return typeof value === "string" ? value : JSON.stringify(value);
+  return value
+    .map((item) => (isRecord(item) ? localizedWords(item.text, String(item.value)).da : String(item)))
+    .join(" · ");
+}
+
+/** Wordings of places that stand in both, by language. */
+function wordingChanges(before: EditableDefinition, after: EditableDefinition, parts: Part[]): DefinitionChange[] {
+  const old = new Map(wordingsOf(before).map((wording) => [addressOf(wording), wording]));
+  return wordingsOf(after).flatMap((wording) => {
+    const was = old.get(addressOf(wording));
+    if (!was) return [];
+    const languages = [...new Set([...Object.keys(was.words), ...Object.keys(wording.words)])];
+    const title = parts.find(({ name }) => name === wording.place)?.title ?? localizedWords(wording.place, "");
+    return languages
+      .filter((language) => (was.words[language] ?? "") !== (wording.words[language] ?? ""))
+      .map((language) => ({
+        ...{ what: "wording" as const, place: wording.place, title, of: language },
+        ...{ before: was.words[language] ?? "", after: wording.words[language] ?? "" },
+      }));
+  });
+}
+
+function addressOf({ place, property, value, path }: Wording): string {
+  const list = path.findLast(
+    (step, i) => typeof step === "string" && i < path.length - 1 && typeof path[i + 1] === "number",
+  );
+  return JSON.stringify([place, property, value === undefined ? null : [list, value]]);
+}
