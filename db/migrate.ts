@@ -16,6 +16,7 @@ import * as addAddress from "./migrations/20261130-21-add-address.ts";
 import * as nameTheController from "./migrations/20261130-30-name-the-controller.ts";
 import * as withdrawAndErase from "./migrations/20261130-31-withdraw-and-erase.ts";
 import * as publishResults from "./migrations/20261130-32-publish-results.ts";
+import * as createSurveyDraft from "./migrations/20261130-40-create-survey-draft.ts";
 import type { Database } from "./schema.ts";
 
 const migrations: Record<string, Migration> = {
@@ -36,6 +37,7 @@ const migrations: Record<string, Migration> = {
   "20261130-30-name-the-controller": nameTheController,
   "20261130-31-withdraw-and-erase": withdrawAndErase,
   "20261130-32-publish-results": publishResults,
+  "20261130-40-create-survey-draft": createSurveyDraft,
 };
 
 /** Brings the database to the newest shape; does nothing where it has it already. Throws the first migration's fault. */

@@ -22,6 +22,8 @@ export interface Tables {
   endorsement: EndorsementTable;
   survey: SurveyTable;
   survey_version: SurveyVersionTable;
+  survey_draft: SurveyDraftTable;
+  survey_draft_step: SurveyDraftStepTable;
   wave: WaveTable;
   wave_revision: WaveRevisionTable;
   wave_survey: WaveSurveyTable;
@@ -209,6 +211,36 @@ export interface SurveyVersionTable {
   number: number;
   definition: string;
   codebook: string;
+}
+
+/**
+ * A survey that is being worked on, one per initiative and audience. `definition` is what it says after step `step`; steps beyond were undone.
+ * `revision` counts every change, undoing included, so that a form made on an older one is known. `based_on` is the number of the version it
+ * began from, null for one begun from elsewhere.
+ */
+export interface SurveyDraftTable {
+  id: string;
+  initiative_id: string;
+  audience: Audience;
+  definition: string;
+  step: number;
+  revision: number;
+  based_on: number | null;
+  started_at: string;
+  started_by: string;
+}
+
+/** One change of a draft: at `start` of the definition's text, `removed` gave way to `added`. `what` and `about` (JSON) say it in words. */
+export interface SurveyDraftStepTable {
+  draft_id: string;
+  number: number;
+  what: string;
+  about: string;
+  start: number;
+  removed: string;
+  added: string;
+  made_at: string;
+  made_by: string;
 }
 
 export interface WaveTable {

@@ -97,19 +97,26 @@ export async function renewRoster(
 }
 
 /** An initiative has one survey of its own per audience, under the audience's name; imported waves bring further ones. */
-async function keepSurvey(
-  db: Database,
+export async function keepSurvey(
+  db: Database | DatabaseTransaction,
   deed: Deed,
-  survey: { key?: string; audience: Audience; title: string; definition: SurveyJson | string },
+  survey: {
+    key?: string;
+    audience: Audience;
+    title: string;
+    definition: SurveyJson | string;
+    /** Keeps the version before even where no wave uses it. */
+    asNewVersion?: boolean;
+  },
 ): Promise<StoredSurvey | Problem> {
-  const { audience, title, definition, key = audience } = survey;
-  return db.transaction().execute(async (trx) => {
+  const { audience, title, definition, asNewVersion, key = audience } = survey;
+  return within(db, async (trx) => {
     const organisations = await rosterOn(trx, deed.initiativeId, deed.now);
     if (organisations.length === 0 && hasRoster(definition))
       return problemAt("parts", "survey-choice.needs-organisations");
     const known = (await surveysOf(trx, deed.initiativeId)).find((entry) => entry.key === key);
     const stored = known
-      ? await changeSurvey(trx, known.surveyId, { title, definition, organisations })
+      ? await changeSurvey(trx, known.surveyId, { title, definition, organisations, asNewVersion })
       : await storeSurvey(trx, { initiativeId: deed.initiativeId, key, audience, title, definition, organisations });
     if (isProblem(stored)) return { ...stored, field: "definition" };
     await recordDeed(trx, deed, "survey.chosen", { audience, title, version: stored.number });
@@ -117,7 +124,15 @@ async function keepSurvey(
   });
 }
 
-async function rosterOn(
+/** In the caller's transaction where there is one, else in one of its own. */
+function within<Result>(
+  db: Database | DatabaseTransaction,
+  work: (trx: DatabaseTransaction) => Promise<Result>,
+): Promise<Result> {
+  return db.isTransaction ? work(db as DatabaseTransaction) : db.transaction().execute(work);
+}
+
+export async function rosterOn(
   db: Database | DatabaseTransaction,
   initiativeId: string,
   now: Date,
