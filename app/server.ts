@@ -98,8 +98,15 @@ function refuseCrossOrigin(settings: Pick<Settings, "baseUrl">): express.Request
   };
 }
 
+/** Nothing of ours stands in a frame, but for the preview of a survey beside its own editor. */
+function framing(path: string): string[] {
+  if (/^\/initiatives\/[^/]+\/survey-preview\/[^/]+$/.test(path)) return ["frame-ancestors 'self'"];
+  // A page that the script goes on to keeps the policy of the one it came from, so all pages of an initiative may hold a frame.
+  return ["frame-ancestors 'none'", ...(path.startsWith("/initiatives/") ? ["frame-src 'self'"] : [])];
+}
+
 function sendSecurityHeaders(overHttps: boolean) {
-  return (_request: express.Request, response: express.Response, next: express.NextFunction): void => {
+  return (request: express.Request, response: express.Response, next: express.NextFunction): void => {
     const nonce = randomBytes(16).toString("base64");
     response.locals.nonce = nonce;
     response.setHeader(
@@ -113,7 +120,7 @@ function sendSecurityHeaders(overHttps: boolean) {
         "connect-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",
-        "frame-ancestors 'none'",
+        ...framing(request.path),
       ].join("; "),
     );
     response.setHeader("Referrer-Policy", "same-origin");

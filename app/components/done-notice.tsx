@@ -11,6 +11,7 @@ const deeds = [
   "actors-unmerged",
   ...["weights-used", "weights-taken-away", "controller-named"],
   ...["results-published", "results-taken-down", "headlines-kept"],
+  "draft-given-up",
 ] as const;
 
 interface DoneNoticeProps {

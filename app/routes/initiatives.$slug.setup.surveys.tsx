@@ -11,13 +11,20 @@ import { pageTitle } from "#app/texts/page-title.ts";
 import { useSay } from "#app/texts/use-texts.ts";
 import { audiences } from "#surveys/initiative/audience.ts";
 import { type ChosenSurvey, chosenSurveys, renewRoster } from "#surveys/initiative/survey-choice.server.ts";
+import { draftOf } from "#surveys/initiative/survey-draft.server.ts";
 import { isProblem } from "#surveys/problem.ts";
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, "setup:step.surveys");
 
 export async function loader(args: LoaderFunctionArgs) {
   const { initiative, deed, path } = await requireCoordinator(args);
-  return { path, surveys: await chosenSurveys(args.context.db, initiative.id, deed.now) };
+  const { db } = args.context;
+  const drafts = await Promise.all(audiences.map((audience) => draftOf(db, initiative.id, audience)));
+  return {
+    path,
+    surveys: await chosenSurveys(db, initiative.id, deed.now),
+    drafts: drafts.flatMap((draft) => (draft ? [draft.audience] : [])),
+  };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -28,7 +35,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Surveys() {
-  const { path, surveys } = useLoaderData<typeof loader>();
+  const { path, surveys, drafts } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>();
   const say = useSay();
   return (
@@ -45,6 +52,10 @@ export default function Surveys() {
               <ChosenSurveyPart key={survey.surveyId} survey={survey} path={path} />
             ))}
             <p className="buttons">
+              <Link className="button" to={`${path}/surveys/${audience}/editor`} reloadDocument>
+                {say(drafts.includes(audience) ? "editor:open-draft" : "editor:open")}
+                <span className="visually-hidden"> {say(`setup:audience.${audience}`)}</span>
+              </Link>
               <Link className="button button--secondary" to={`${path}/surveys/${audience}`}>
                 {say(own.length === 0 ? "setup:survey.choose" : "setup:survey.choose-another")}
                 <span className="visually-hidden"> {say(`setup:audience.${audience}`)}</span>

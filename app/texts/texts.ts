@@ -2,11 +2,13 @@ import i18next from "i18next";
 import type { LanguageCode } from "#db/schema.ts";
 import type { Say } from "#surveys/texts.ts";
 import accountDa from "./da/account.json" with { type: "json" };
+import adviceDa from "./da/advice.json" with { type: "json" };
 import answerDa from "./da/answer.json" with { type: "json" };
 import biasDa from "./da/bias.json" with { type: "json" };
 import changeDa from "./da/change.json" with { type: "json" };
 import commandDa from "./da/command.json" with { type: "json" };
 import commonDa from "./da/common.json" with { type: "json" };
+import editorDa from "./da/editor.json" with { type: "json" };
 import exchangeDa from "./da/exchange.json" with { type: "json" };
 import inboxDa from "./da/inbox.json" with { type: "json" };
 import letterDa from "./da/letter.json" with { type: "json" };
@@ -23,11 +25,13 @@ import wayDa from "./da/way.json" with { type: "json" };
 import weightDa from "./da/weight.json" with { type: "json" };
 import workflowDa from "./da/workflow.json" with { type: "json" };
 import accountEn from "./en/account.json" with { type: "json" };
+import adviceEn from "./en/advice.json" with { type: "json" };
 import answerEn from "./en/answer.json" with { type: "json" };
 import biasEn from "./en/bias.json" with { type: "json" };
 import changeEn from "./en/change.json" with { type: "json" };
 import commandEn from "./en/command.json" with { type: "json" };
 import commonEn from "./en/common.json" with { type: "json" };
+import editorEn from "./en/editor.json" with { type: "json" };
 import exchangeEn from "./en/exchange.json" with { type: "json" };
 import inboxEn from "./en/inbox.json" with { type: "json" };
 import letterEn from "./en/letter.json" with { type: "json" };
@@ -48,12 +52,14 @@ import workflowEn from "./en/workflow.json" with { type: "json" };
 export const resources = {
   da: {
     account: accountDa,
+    advice: adviceDa,
     answer: answerDa,
     bias: biasDa,
     change: changeDa,
     command: commandDa,
     common: commonDa,
     exchange: exchangeDa,
+    editor: editorDa,
     inbox: inboxDa,
     letter: letterDa,
     mail: mailDa,
@@ -71,12 +77,14 @@ export const resources = {
   },
   en: {
     account: accountEn,
+    advice: adviceEn,
     answer: answerEn,
     bias: biasEn,
     change: changeEn,
     command: commandEn,
     common: commonEn,
     exchange: exchangeEn,
+    editor: editorEn,
     inbox: inboxEn,
     letter: letterEn,
     mail: mailEn,
