@@ -7,6 +7,7 @@ import { languageIn } from "#app/texts/asked-language.server.ts";
 import { sayToRespondent } from "#app/texts/respondent-texts.ts";
 import { findRespondent } from "#surveys/answering/respondent.server.ts";
 import { withdraw, withdrawalScopes } from "#surveys/answering/withdrawal.server.ts";
+import { lookAtWeightsAgain } from "#surveys/impact/weighting/weights-after-withdrawal.server.ts";
 import { isProblem, problems } from "#surveys/problem.ts";
 
 export const handle = { plain: true };
@@ -41,7 +42,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const scope = withdrawalScopes.find((known) => known === form.get("scope")) ?? "this-survey";
   const respondent = await findRespondent(context.db, token);
   const language = languageIn(request, isProblem(respondent) ? undefined : respondent.language);
-  const refused = await withdraw(context.db, { token, scope, now: context.clock() });
+  const refused = await withdraw(context.db, { token, scope, now: context.clock(), afterwards: lookAtWeightsAgain });
   if (refused) return data(null, { status: problems[refused.problem] });
   return redirect(`/withdrawn?lang=${language}`, 303);
 }

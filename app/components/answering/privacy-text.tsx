@@ -7,12 +7,12 @@ import { RespondentFrame } from "./respondent-frame.tsx";
 const sections: ReadonlyArray<[name: string, paragraphs: string]> = [
   ["who", "a"],
   ["kept", "abc"],
-  ["seen", "abcd"],
+  ["seen", "abced"],
   ["find", "abc"],
   ["words", "ab"],
-  ["link", "ab"],
-  ["phone", "a"],
-  ["withdraw", "abc"],
+  ["link", "abc"],
+  ["phone", "ab"],
+  ["withdraw", "abcd"],
   ["deleted", "ab"],
   ["rights", "ab"],
 ];

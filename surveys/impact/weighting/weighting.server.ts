@@ -82,16 +82,21 @@ export async function takeWeightsAway(
     const wave = await weighableWave(trx, which);
     if (isProblem(wave)) return wave;
     if ((await takeOutOfUse(trx, which)) === 0) return problem("weights.none-in-use");
-    await trx
-      .updateTable("response")
-      .set((set) => ({ weight: set.ref("base_weight") }))
-      .where("wave_id", "=", which.waveId)
-      .where("audience", "=", which.audience)
-      .execute();
+    await firstWeightsAgain(trx, which);
     await recountTallies(trx, deed.initiativeId);
     await recordDeed(trx, deed, "weights.taken-away", { wave: which.waveId, audience: which.audience });
     return null;
   });
+}
+
+/** Every answer counts for what it counted for when it was stored. */
+export async function firstWeightsAgain(trx: DatabaseTransaction, { waveId, audience }: WhichAnswers): Promise<void> {
+  await trx
+    .updateTable("response")
+    .set((set) => ({ weight: set.ref("base_weight") }))
+    .where("wave_id", "=", waveId)
+    .where("audience", "=", audience)
+    .execute();
 }
 
 /** The weighting in use; null where there is none. */
@@ -150,7 +155,8 @@ function isSame({ margins, cap }: WeightingTable, chosen: ChosenWeights): boolea
   return margins === JSON.stringify(chosen.margins) && cap === chosen.cap;
 }
 
-async function weightingsOf(
+/** Every weighting ever used of a wave's answers, the first first. */
+export async function weightingsOf(
   db: Database | DatabaseTransaction,
   { waveId, audience }: WhichAnswers,
 ): Promise<WeightingTable[]> {
@@ -163,7 +169,8 @@ async function weightingsOf(
     .execute();
 }
 
-async function takeOutOfUse(trx: DatabaseTransaction, { waveId, audience }: WhichAnswers): Promise<number> {
+/** @returns how many were in use: one or none. Tallies and weights are the caller's to bring right. */
+export async function takeOutOfUse(trx: DatabaseTransaction, { waveId, audience }: WhichAnswers): Promise<number> {
   const result = await trx
     .updateTable("weighting")
     .set({ in_use: 0 })

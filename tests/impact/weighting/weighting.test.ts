@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Audience } from "#db/schema.ts";
+import { pseudonymOf } from "#surveys/answering/pseudonym.ts";
 import { storeResponses } from "#surveys/answering/response.server.ts";
+import { removeResponses } from "#surveys/answering/response-removal.server.ts";
 import { rebuildTallies } from "#surveys/answering/tally.server.ts";
 import { readTallies } from "#surveys/impact/read-tallies.server.ts";
 import { readResults } from "#surveys/impact/results.server.ts";
@@ -12,8 +14,9 @@ import {
   takeWeightsAway,
   weightsInUse,
 } from "#surveys/impact/weighting/weighting.server.ts";
+import { lookAtWeightsAgain } from "#surveys/impact/weighting/weights-after-withdrawal.server.ts";
 import { isProblem } from "#surveys/problem.ts";
-import { countsOf, makeWorld, responseOf, type World } from "#tests/answering/answering-world.ts";
+import { countsOf, linkKey, makeWorld, responseOf, type World } from "#tests/answering/answering-world.ts";
 
 let world: World;
 const which = { waveId: "baseline", audience: "resident" as Audience };
@@ -100,6 +103,28 @@ describe("weights of a closed wave", () => {
     expect(await safety()).toEqual(unweighted);
     expect((await everything()).counts).toEqual(countsBefore);
     expect(await takeWeightsAway(world.db, deed, which)).toMatchObject({ problem: "weights.none-in-use" });
+  });
+
+  test("stay for the others when somebody withdraws, until a group has become too small for them", async () => {
+    await close();
+    await applyWeights(world.db, deed, { ...which, margins: area(0.5), cap: 5 });
+    const takeBack = (person: number) =>
+      world.db.transaction().execute(async (trx) => {
+        const rows = await trx
+          .selectFrom("response")
+          .selectAll()
+          .where("pseudonym", "=", pseudonymOf(linkKey, `person ${person}`))
+          .execute();
+        await removeResponses(trx, rows);
+        await lookAtWeightsAgain(trx, [{ initiativeId: "lysgade", ...which }]);
+      });
+    await takeBack(59);
+    expect(await safety()).toMatchObject({ n: 59, weighted: true });
+    for (let person = 58; person > 43; person -= 1) await takeBack(person);
+    expect(await safety()).toMatchObject({ n: 44, weighted: false });
+    const counted = (await everything()).counts;
+    await rebuildTallies(world.db, "lysgade");
+    expect((await everything()).counts).toEqual(counted);
   });
 
   test("whatever is refused changes nothing", async () => {
