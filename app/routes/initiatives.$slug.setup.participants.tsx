@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireCoordinator } from "#app/accounts/coordinator.server.ts";
 import { FileField, ProblemSummary, RadioField } from "#app/components/form-field.tsx";
+import { LanguageNotes } from "#app/components/language-notes.tsx";
 import { PageForm } from "#app/components/page-form.tsx";
 import { ParticipantGroups } from "#app/components/participant-groups.tsx";
 import { SetupHeading } from "#app/components/setup-heading.tsx";
@@ -9,8 +10,10 @@ import { fileIn, readMultipart } from "#app/multipart.server.ts";
 import { refuse, typed } from "#app/refusal.server.ts";
 import { pageTitle } from "#app/texts/page-title.ts";
 import { useSay } from "#app/texts/use-texts.ts";
+import { toldLanguages } from "#app/told-languages.server.ts";
 import { participantCounts } from "#surveys/fieldwork/participant.server.ts";
 import { participantGroups } from "#surveys/fieldwork/participant-group.server.ts";
+import { readLanguages } from "#surveys/fieldwork/read-languages.server.ts";
 import { stageUpload } from "#surveys/fieldwork/upload.server.ts";
 import { audiences, isAudience } from "#surveys/initiative/audience.ts";
 import { isProblem, problemAt } from "#surveys/problem.ts";
@@ -22,6 +25,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     counts: await participantCounts(args.context.db, initiative.id),
     groups: await participantGroups(args.context.db, initiative.id),
+    languages: toldLanguages(await readLanguages(args.context.db, initiative.id)),
   };
 }
 
@@ -43,7 +47,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Participants() {
-  const { counts, groups } = useLoaderData<typeof loader>();
+  const { counts, groups, languages } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>();
   const say = useSay();
   const labels = { audience: say("setup:participant.audience"), file: say("setup:participant.file") };
@@ -58,6 +62,7 @@ export default function Participants() {
       ) : (
         <ParticipantGroups counts={counts} groups={groups} />
       )}
+      <LanguageNotes languages={languages} />
       <h2>{say("setup:participant.upload")}</h2>
       <p>{say("setup:participant.file-what")}</p>
       <p>

@@ -4,12 +4,15 @@ import { type Coordinating, requireCoordinator } from "#app/accounts/coordinator
 import { FileField, ProblemSummary, TextAreaField, TextField } from "#app/components/form-field.tsx";
 import { PageForm } from "#app/components/page-form.tsx";
 import { SetupHeading } from "#app/components/setup-heading.tsx";
+import { SurveyLanguageTable } from "#app/components/survey-language-table.tsx";
 import { fileIn, readMultipart } from "#app/multipart.server.ts";
 import { done, refuse, typed } from "#app/refusal.server.ts";
 import { pageTitle } from "#app/texts/page-title.ts";
 import { useLanguage, useSay } from "#app/texts/use-texts.ts";
+import { surveyLanguages } from "#app/told-languages.server.ts";
 import type { Audience, Database } from "#db/schema.ts";
 import { type LibrarySurvey, librarySurveys } from "#surveys/definition/library.ts";
+import { surveysOf, surveyVersion } from "#surveys/definition/survey.server.ts";
 import { isAudience } from "#surveys/initiative/audience.ts";
 import { chooseLibrarySurvey, chooseOwnSurvey, chosenSurveys } from "#surveys/initiative/survey-choice.server.ts";
 import { isProblem, type Problem } from "#surveys/problem.ts";
@@ -20,8 +23,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const { initiative, deed } = await requireCoordinator(args);
   const audience = audienceOf(args.params.audience);
   const surveys = await chosenSurveys(args.context.db, initiative.id, deed.now);
+  const stored = (await surveysOf(args.context.db, initiative.id)).find((survey) => survey.audience === audience);
+  const version = stored && (await surveyVersion(args.context.db, stored.versionId));
   return {
     audience,
+    languages: version ? surveyLanguages(version.definition) : null,
     chosen: surveys.find((survey) => survey.key === audience)?.parts ?? [],
     library: librarySurveys
       .filter((survey) => survey.audience === audience)
@@ -62,7 +68,7 @@ function audienceOf(text: string | undefined): Audience {
 }
 
 export default function ChooseSurvey() {
-  const { audience, library, chosen } = useLoaderData<typeof loader>();
+  const { audience, library, chosen, languages } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>();
   const say = useSay();
   const language = useLanguage();
@@ -80,6 +86,13 @@ export default function ChooseSurvey() {
         under={{ path: "surveys", name: say("setup:step.surveys") }}
       />
       <ProblemSummary problem={refusal?.problem} labels={labels} />
+      {languages ? (
+        <>
+          <h2>{say("setup:languages.title")}</h2>
+          <p>{say("setup:languages.lead")}</p>
+          <SurveyLanguageTable languages={languages} />
+        </>
+      ) : null}
       <h2>{say("setup:survey.library")}</h2>
       <PageForm deed="library" send={say("setup:survey.choose-library")} withFile>
         {library

@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireCoordinator } from "#app/accounts/coordinator.server.ts";
 import { ProblemSummary } from "#app/components/form-field.tsx";
+import { LanguageNotes } from "#app/components/language-notes.tsx";
 import { PageForm } from "#app/components/page-form.tsx";
 import { SetupHeading } from "#app/components/setup-heading.tsx";
 import { WaveDeeds } from "#app/components/wave-deeds.tsx";
@@ -12,10 +13,12 @@ import { WaveModeForm } from "#app/components/wave-mode-form.tsx";
 import { done, readForm, refuse } from "#app/refusal.server.ts";
 import { pageTitle } from "#app/texts/page-title.ts";
 import { useSay } from "#app/texts/use-texts.ts";
+import { toldLanguages } from "#app/told-languages.server.ts";
 import { doWaveDeed } from "#app/wave-deeds.server.ts";
 import { waveFormOf } from "#app/wave-form.server.ts";
 import { surveysOf } from "#surveys/definition/survey.server.ts";
 import { failedMessages, messagesOf, unsureMessages } from "#surveys/fieldwork/message.server.ts";
+import { readLanguages } from "#surveys/fieldwork/read-languages.server.ts";
 import { waveOnList } from "#surveys/fieldwork/wave-list.server.ts";
 import { setupSteps } from "#surveys/initiative/setup-steps.server.ts";
 import { isProblem } from "#surveys/problem.ts";
@@ -33,6 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
     plan: waveFormOf(wave),
     surveys: await surveysOf(db, initiative.id),
     steps: await setupSteps(db, initiative),
+    languages: toldLanguages(await readLanguages(db, initiative.id, wave.surveys)),
     mails: await messagesOf(db, wave.id),
     troubled: [...(await unsureMessages(db, wave.id)), ...(await failedMessages(db, wave.id))],
   };
@@ -47,7 +51,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Wave() {
-  const { path, wave, plan, surveys, steps, mails, troubled } = useLoaderData<typeof loader>();
+  const { path, wave, plan, surveys, steps, languages, mails, troubled } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>();
   const say = useSay();
   return (
@@ -66,6 +70,7 @@ export default function Wave() {
         ))}
       </section>
       <WaveDeeds wave={wave} steps={steps} reminded={mails.reminder} path={path} />
+      {wave.source === "ringvirk" && wave.state !== "closed" ? <LanguageNotes languages={languages} /> : null}
       <WaveModeForm mode={wave.mode} />
       {wave.state === "planned" ? (
         <>

@@ -2,6 +2,7 @@ import type { LocalizedText } from "./codebook.ts";
 import { type LibrarySurvey, librarySurveys } from "./library.ts";
 import { localizedWords } from "./localized-words.ts";
 import { type ElementJson, isRecord, visitElements } from "./survey-json.ts";
+import { wordingCoverage } from "./wording-coverage.ts";
 
 /** The item bank as a page (docs/item-bank.md): every question of the library with wording, answers, direction, theme, source and licence. */
 export function itemBankMarkdown(): string {
@@ -21,6 +22,9 @@ npx node -e 'import("./surveys/definition/item-bank.ts").then((bank) => process.
 - All wording, Danish and English, is our own. "Own wording after …" names the instrument that a question is modelled on: it is not that
   instrument's official wording or translation, the scale may differ, and its published figures cannot be put beside ours as if they were
   answers to the same question. Nothing here is an official translation.
+- **Languages**: every question, answer and page also stands in Arabic, Turkish and Ukrainian (not in the tables below). These are our own
+  translations, made by a machine and read by no native speaker yet: no validated translation of any instrument, and figures of people who
+  answered in different languages are to be compared with that in mind. Whoever reads one through notes it in \`docs/languages.md\`.
 - **Better** says which end of the codes is good. "Neither" means that nobody can say: the item is shown, never judged, never screened.
   Words and ties (how closely two organisations work together) are not judged either.
 - Answers under "apart" are kinds of missing. They are kept apart from each other and never enter a mean or a denominator.
@@ -34,7 +38,12 @@ function surveySection(survey: LibrarySurvey): string {
   const whom = survey.audience === "resident" ? "residents" : "actors";
   const heading = `## ${both(survey.title)}\n\n\`${survey.key}\` · ${survey.role} · ${whom}`;
   const pages = (survey.definition.pages ?? []).map(pageSection);
-  return [heading, ...pages, ...indexSection(survey)].join("\n\n");
+  return [heading, languageLine(survey), ...pages, ...indexSection(survey)].join("\n\n");
+}
+
+function languageLine({ definition }: LibrarySurvey): string {
+  const worded = wordingCoverage(definition).filter(({ worded }) => worded > 0);
+  return `Wordings: ${worded.map(({ language, worded, of }) => `${language} ${worded} of ${of}`).join(", ")}.`;
 }
 
 function pageSection(page: ElementJson): string {

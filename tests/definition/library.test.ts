@@ -6,6 +6,7 @@ import { itemBankMarkdown } from "#surveys/definition/item-bank.ts";
 import { librarySurveys } from "#surveys/definition/library.ts";
 import { type ReadDefinition, readDefinition } from "#surveys/definition/read-definition.ts";
 import { type ElementJson, isRecord, type SurveyJson, visitElements } from "#surveys/definition/survey-json.ts";
+import { wordingCoverage } from "#surveys/definition/wording-coverage.ts";
 
 const organisations = [
   { id: "politi", name: "Nordby Politi" },
@@ -55,6 +56,16 @@ describe.each(librarySurveys.map((survey) => [survey.key, survey] as const))("%s
       expect(en).toMatch(/\S/);
     }
     expect(words.length).toBeGreaterThan(9);
+  });
+
+  test("every wording is there in Arabic, Turkish and Ukrainian too", () => {
+    for (const { language, worded, of, missing } of wordingCoverage(definition, ["da", "en", "ar", "tr", "uk"])) {
+      expect(
+        missing.map(({ path }) => path.join(".")),
+        language,
+      ).toEqual([]);
+      expect(worded).toBe(of);
+    }
   });
 
   test("every question says where it comes from and its licence", () => {

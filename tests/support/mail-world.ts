@@ -1,6 +1,6 @@
 import { connect } from "#db/connect.ts";
 import { migrate } from "#db/migrate.ts";
-import type { Audience, Database, LanguageCode } from "#db/schema.ts";
+import type { Audience, Database, LanguageCode, RespondentLanguage } from "#db/schema.ts";
 import { hashToken, invitationToken } from "#surveys/fieldwork/invitation-token.ts";
 import type { Deed } from "#surveys/initiative/audit.server.ts";
 import { sealGoals } from "#surveys/initiative/seal.server.ts";
@@ -51,7 +51,13 @@ export async function makeMailWorld(file = ":memory:"): Promise<Database> {
 /** A participant without the way through a file. */
 export async function addPerson(
   db: Database,
-  person: { id: string; language?: LanguageCode; audience?: Audience; organisationId?: string; optedOut?: boolean },
+  person: {
+    id: string;
+    language?: RespondentLanguage;
+    audience?: Audience;
+    organisationId?: string;
+    optedOut?: boolean;
+  },
 ): Promise<void> {
   await db
     .insertInto("participant")
