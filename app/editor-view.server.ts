@@ -21,15 +21,20 @@ export async function frameOf(context: Context, editing: Editing): Promise<Edito
   return { audience, editor, draft: { revision, undo, redo, basedOn, changedBy }, notes };
 }
 
-/** The advice on the draft as it stands. */
+/** The advice on the draft as it stands; found once for a page that asks for it in several places. */
 export async function notesOn(
   { db }: Context,
   { initiative, audience, draft }: Pick<Editing, "initiative" | "audience" | "draft">,
 ): Promise<Advice[]> {
+  const known = notesBy.get(draft);
+  if (known) return known;
   const baseline = await baselineCodebook(db, initiative.id, audience);
-  const bound = await boundByItem(db, initiative.id, audience);
-  return adviceOn(draft.definition, { baseline, bound });
+  const notes = adviceOn(draft.definition, { baseline, bound: await boundByItem(db, initiative.id, audience) });
+  notesBy.set(draft, notes);
+  return notes;
 }
+
+const notesBy = new WeakMap<Editing["draft"], Advice[]>();
 
 /** What hangs on each question, by its name. */
 export async function marksOf(context: Context, editing: Editing): Promise<Record<string, CardMarks>> {

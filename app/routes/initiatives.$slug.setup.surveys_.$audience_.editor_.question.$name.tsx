@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { DeedButton } from "#app/components/deed-button.tsx";
 import { EditorFrame } from "#app/components/editor/editor-frame.tsx";
 import { editorLinks } from "#app/components/editor/editor-links.ts";
 import { controlId } from "#app/components/editor/ids.ts";
@@ -9,17 +10,20 @@ import { PhonePreview } from "#app/components/editor/phone-preview.tsx";
 import { QuestionForm } from "#app/components/editor/question-form.tsx";
 import { typedOver } from "#app/components/editor/typed-over.ts";
 import { ProblemSummary } from "#app/components/form-field.tsx";
-import { backTo, draftDeed, requireEditing } from "#app/editor.server.ts";
+import { backTo, draftDeed, type Editing, requireEditing } from "#app/editor.server.ts";
 import { readQuestionForm } from "#app/question-form.server.ts";
 import { questionView } from "#app/question-view.server.ts";
 import { readForm, refuse, typed } from "#app/refusal.server.ts";
 import { pageTitle } from "#app/texts/page-title.ts";
 import { useSay } from "#app/texts/use-texts.ts";
+import type { Database } from "#db/schema.ts";
+import type { Edit } from "#surveys/definition/editing/edit.ts";
 import { findElement } from "#surveys/definition/editing/element-place.ts";
 import { titleOf } from "#surveys/definition/editing/outline.ts";
 import { questionFacts } from "#surveys/definition/editing/question-facts.ts";
 import { editDraft } from "#surveys/initiative/survey-draft.server.ts";
-import { isProblem } from "#surveys/problem.ts";
+import { askedInBaseline } from "#surveys/initiative/survey-versions.server.ts";
+import { isProblem, type Problem, problem } from "#surveys/problem.ts";
 import { isRespondentLanguage } from "#surveys/respondent-language.ts";
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, "editor:question.title");
@@ -39,8 +43,10 @@ export async function action(args: ActionFunctionArgs) {
   const spoken = isRespondentLanguage(language) ? language : editing.language;
   const element = findElement(definition, name)?.element;
   if (!element) return backTo(editing.editor);
-  const facts = questionFacts(definition, element, spoken, editing.language);
-  const edits = readQuestionForm(form, facts, definition, spoken);
+  const edits =
+    typed(form, "deed") === "restore"
+      ? await restored(args.context.db, editing, name)
+      : readQuestionForm(form, questionFacts(definition, element, spoken, editing.language), definition, spoken);
   if (isProblem(edits)) return refuse(edits, form);
   const step = { what: "question-saved", about: titleOf(element, editing.language) };
   const edited = await editDraft(args.context.db, { ...draftDeed(editing, form), edits, step });
@@ -49,6 +55,12 @@ export async function action(args: ActionFunctionArgs) {
   if (typed(form, "deed") === "save-next")
     return backTo(`${editing.editor}/question/${encodeURIComponent(typed(form, "next"))}`);
   return backTo(`${editing.editor}/question/${encodeURIComponent(now)}?in=${spoken}`, focusAfter(typed(form, "deed")));
+}
+
+/** The question as the first wave asked it. */
+async function restored(db: Database, { deed, audience }: Editing, name: string): Promise<Edit[] | Problem> {
+  const element = await askedInBaseline(db, { ...deed, audience }, name);
+  return element ? [{ edit: "restore", name, element }] : problem("editing.gone");
 }
 
 /** The control that was pressed, so that it can be pressed again; for an answer that was taken out, the list it stood in. */
@@ -75,6 +87,14 @@ export default function EditQuestion() {
             <section id="notes" className="notice notice--warn" aria-labelledby="notes-title" tabIndex={-1}>
               <h2 id="notes-title">{say("editor:notes.here")}</h2>
               <NoteList notes={notes} />
+              {notes.some(({ rule }) => rule === "trend-breaks") ? (
+                <DeedButton
+                  deed="restore"
+                  values={{ revision: String(frame.draft.revision), language }}
+                  label={say("editor:notes.restore")}
+                  look="secondary"
+                />
+              ) : null}
             </section>
           ) : null}
           <LanguageTabs languages={languages} current={language} />

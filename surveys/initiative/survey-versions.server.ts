@@ -1,9 +1,10 @@
 import type { Audience, Database, DatabaseTransaction } from "#db/schema.ts";
 import type { Codebook } from "#surveys/definition/codebook.ts";
+import { allElements, editableDefinition } from "#surveys/definition/editing/editable-definition.ts";
 import { localizedWords } from "#surveys/definition/localized-words.ts";
 import type { StoredSurvey } from "#surveys/definition/survey.server.ts";
 import { surveyVersion } from "#surveys/definition/survey.server.ts";
-import type { SurveyJson } from "#surveys/definition/survey-json.ts";
+import type { ElementJson, SurveyJson } from "#surveys/definition/survey-json.ts";
 import { isProblem, type Problem, problem } from "#surveys/problem.ts";
 import { keepSurvey } from "./survey-choice.server.ts";
 import { type DraftDeed, deleteDraft, draftOf } from "./survey-draft.server.ts";
@@ -74,12 +75,12 @@ export async function definitionOfVersion(
   return version ? (await surveyVersion(db, version.versionId)).definition : null;
 }
 
-/** The codebook of the first wave that asked this audience; null before any wave is planned. What trends are held against. */
-export async function baselineCodebook(
+/** What the first wave asked this audience; null before any wave is planned. What trends are held against. */
+export async function baselineOf(
   db: Database,
   initiativeId: string,
   audience: Audience,
-): Promise<Codebook | null> {
+): Promise<{ definition: SurveyJson; codebook: Codebook } | null> {
   const row = await db
     .selectFrom("wave")
     .innerJoin("wave_survey", "wave_survey.wave_id", "wave.id")
@@ -88,7 +89,27 @@ export async function baselineCodebook(
     .where("wave_survey.audience", "=", audience)
     .orderBy("wave.position")
     .executeTakeFirst();
-  return row ? (await surveyVersion(db, row.versionId)).codebook : null;
+  return row ? surveyVersion(db, row.versionId) : null;
+}
+
+/** The items of the first wave that asked this audience; null before any wave is planned. */
+export async function baselineCodebook(
+  db: Database,
+  initiativeId: string,
+  audience: Audience,
+): Promise<Codebook | null> {
+  return (await baselineOf(db, initiativeId, audience))?.codebook ?? null;
+}
+
+/** A question as the first wave asked it, by its name; null where that wave did not. */
+export async function askedInBaseline(
+  db: Database,
+  { initiativeId, audience }: Pick<DraftDeed, "initiativeId" | "audience">,
+  name: string,
+): Promise<ElementJson | null> {
+  const baseline = await baselineOf(db, initiativeId, audience);
+  const elements = baseline ? allElements(editableDefinition(baseline.definition).pages) : [];
+  return elements.find((element) => element.name === name) ?? null;
 }
 
 /** Goals and expectations that are read from an item of this audience: item key → their titles. */

@@ -13,7 +13,12 @@ import {
   undoStep,
 } from "#surveys/initiative/survey-draft.server.ts";
 import type { SurveyDraft } from "#surveys/initiative/survey-draft.ts";
-import { definitionOfVersion, putToUse, versionsOf } from "#surveys/initiative/survey-versions.server.ts";
+import {
+  askedInBaseline,
+  definitionOfVersion,
+  putToUse,
+  versionsOf,
+} from "#surveys/initiative/survey-versions.server.ts";
 import { isProblem, type Problem } from "#surveys/problem.ts";
 import { openSetting, type Setting } from "./setting.ts";
 
@@ -139,5 +144,32 @@ describe("putToUse", () => {
     await start({ title: "Tomt", pages: [{ name: "p", elements: [] }] });
     expect(await putToUse(setting.db, who(1))).toMatchObject({ problem: "definition.no-questions" });
     expect(await draftOf(setting.db, setting.initiative.id, "resident")).not.toBeNull();
+  });
+});
+
+describe("a question of the baseline", () => {
+  it("is taken back as the first wave asked it, whatever the draft has made of it", async () => {
+    const { db, deed, initiative } = setting;
+    const stored = sound(await chooseLibrarySurvey(db, { ...deed, audience: "resident", modules: [] }));
+    const of = { initiativeId: initiative.id, audience: "resident" as const };
+    expect(await askedInBaseline(db, of, "safety-day")).toBeNull();
+    await db
+      .insertInto("wave")
+      .values({
+        ...{ id: "w0", initiative_id: initiative.id, position: 0, name: "Før", opens_on: "2026-03-02" },
+        ...{ closes_on: "2026-03-20", state: "planned", source: "ringvirk" },
+      })
+      .execute();
+    await db
+      .insertInto("wave_survey")
+      .values({ wave_id: "w0", audience: "resident", survey_version_id: stored.versionId })
+      .execute();
+    const begun = await start();
+    sound(await edit(1, words("Ny ordlyd"), { edit: "scale", name: "safety-day", min: 1, max: 5 }));
+    const element = await askedInBaseline(db, of, "safety-day");
+    if (!element) throw new Error("not asked");
+    const now = sound(await edit(2, { edit: "restore", name: "safety-day", element }));
+    expect(now.definition).toEqual(begun.definition);
+    expect(await askedInBaseline(db, of, "nobody")).toBeNull();
   });
 });

@@ -121,6 +121,9 @@ describe("the editor without script", () => {
     );
     await karen.getByRole("button", { name: "Gem", exact: true }).click();
     await karen.getByText("Kurven knækker").waitFor();
+    await karen.getByRole("button", { name: "Hent spørgsmålet, som det var" }).click();
+    await karen.getByLabel("Spørgsmål", { exact: true }).waitFor();
+    expect(await karen.getByText("Kurven knækker").count()).toBe(0);
     await other.close();
   });
 

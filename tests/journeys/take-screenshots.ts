@@ -5,6 +5,8 @@ import { publishDemo } from "#app/demo.server.ts";
 import { sayToRespondent } from "#app/texts/respondent-texts.ts";
 import type { LanguageCode, Role } from "#db/schema.ts";
 import { type SeededDemo, seedDemo } from "#db/seed.ts";
+import { editDraft, startDraft } from "#surveys/initiative/survey-draft.server.ts";
+import { definitionOfVersion } from "#surveys/initiative/survey-versions.server.ts";
 import { launchBrowser } from "#tests/support/browser.ts";
 import { journeySecret, type RunningRingvirk, startRingvirk } from "#tests/support/running-ringvirk.ts";
 import { visitDemo } from "./visit-demo.ts";
@@ -45,6 +47,14 @@ const pages: Array<[name: string, role: Role | "citizen", path: string]> = [
     "people",
     "import",
   ].map((page): [string, Role, string] => [`setup-${page.replace("/", "-")}`, "coordinator", `${home}/setup/${page}`]),
+  ...["", "question/disorder", "page/seen", "wording", "notes", "bank", "versions", "use", "json"].map(
+    (page): [string, Role, string] => [
+      `editor-${page.replace("/", "-") || "outline"}`,
+      "coordinator",
+      `${home}/setup/surveys/resident/editor/${page}`,
+    ],
+  ),
+  ["editor-preview", "coordinator", `${home}/survey-preview/resident`],
   ["overview", "analyst", home],
   ["goals", "analyst", `${home}/goals`],
   ["indicators", "analyst", `${home}/indicators`],
@@ -68,6 +78,7 @@ const now = new Date();
 const ringvirk = await startRingvirk({ now });
 const demo = await seedDemo(ringvirk.db, { now, secret: journeySecret, baseUrl: ringvirk.url });
 await publishDemo({ ...ringvirk, clock: () => now, sayIn: sayToRespondent }, demo);
+await beginDraft(ringvirk, demo);
 const browser = await launchBrowser();
 try {
   for (const language of ["da", "en"] as const) {
@@ -76,6 +87,29 @@ try {
 } finally {
   await browser.close();
   await ringvirk.stop();
+}
+
+/** The editor shows a draft: the survey in use, with one question reworded and one taken out. */
+async function beginDraft({ db }: RunningRingvirk, { accounts }: SeededDemo): Promise<void> {
+  const accountId = accounts.find(({ role }) => role === "coordinator")?.accountId ?? "";
+  const slug = home.split("/").at(-1) ?? "";
+  const { id } = await db.selectFrom("initiative").select("id").where("slug", "=", slug).executeTakeFirstOrThrow();
+  const definition = await definitionOfVersion(db, id, "resident", 1);
+  const deed = { initiativeId: id, accountId, now, audience: "resident" as const };
+  await startDraft(db, { ...deed, definition: definition ?? {}, basedOn: 1 });
+  const title = { at: { of: "element" as const, name: "safety-day" }, property: "title" };
+  await editDraft(db, {
+    ...{ ...deed, revision: 1, step: { what: "question-saved", about: "Hvor tryg eller utryg er du" } },
+    edits: [
+      {
+        edit: "words",
+        words: title,
+        language: "da",
+        text: "Er du ikke enig i, at belysningen og renholdelsen er blevet dårligere?",
+      },
+      { edit: "delete", at: { of: "element", name: "worry-crime" } },
+    ],
+  });
 }
 
 async function takeAll(

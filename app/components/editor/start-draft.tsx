@@ -63,7 +63,7 @@ export function StartDraft({ audience, current, library, setup, problem }: Start
           <h2>{say("editor:start.own")}</h2>
           <p>{say("editor:start.own-what")}</p>
           <p className="buttons">
-            <Link className="button button--secondary" to={`${setup}/surveys/${audience}`}>
+            <Link className="button button--secondary" to={`${setup}/surveys/${audience}/import`}>
               {say("editor:start.own-send")}
             </Link>
           </p>

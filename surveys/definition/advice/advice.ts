@@ -1,6 +1,6 @@
 import type { Codebook } from "#surveys/definition/codebook.ts";
 import { allElements, type EditableDefinition } from "#surveys/definition/editing/editable-definition.ts";
-import { readDefinition } from "#surveys/definition/read-definition.ts";
+import { readDraft } from "#surveys/definition/editing/read-draft.ts";
 import { isProblem } from "#surveys/problem.ts";
 import { type AdvisedQuestion, type AdvisedSurvey, advisedQuestion } from "./advised-question.ts";
 import { anonymity } from "./anonymity.ts";
@@ -65,7 +65,7 @@ export interface AdviceContext {
 
 /** What a survey methodologist would say of a definition. None of it forbids anything. */
 export function adviceOn(definition: EditableDefinition, { baseline, bound }: AdviceContext): Advice[] {
-  const read = readDefinition(definition);
+  const read = readDraft(definition);
   if (isProblem(read)) return [];
   const questions: AdvisedQuestion[] = allElements(definition.pages)
     .filter(({ type }) => type !== "panel")

@@ -206,9 +206,10 @@ function wordingChanges(before: EditableDefinition, after: EditableDefinition, p
   });
 }
 
+/** Where words stand within their place: a choice by its code, wherever it stands in its list. */
 function addressOf({ place, property, value, path }: Wording): string {
-  const list = path.findLast(
-    (step, i) => typeof step === "string" && i < path.length - 1 && typeof path[i + 1] === "number",
-  );
-  return JSON.stringify([place, property, value === undefined ? null : [list, value]]);
+  const own = path.slice(path.lastIndexOf("elements") + 1).map((step) => (typeof step === "number" ? null : step));
+  const nth =
+    value === undefined || property !== "text" ? path.filter((step) => typeof step === "number").slice(2) : [];
+  return JSON.stringify([place, property, own, nth, value ?? null]);
 }

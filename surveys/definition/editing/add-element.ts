@@ -2,7 +2,7 @@ import { type ElementJson, isRecord } from "#surveys/definition/survey-json.ts";
 import { type Problem, problem, problemAt } from "#surveys/problem.ts";
 import type { Edit } from "./edit.ts";
 import { allElements, type EditableDefinition, freshName, nameFromWords } from "./editable-definition.ts";
-import { findPage } from "./element-place.ts";
+import { findElement, findPage } from "./element-place.ts";
 import { newQuestion } from "./question-kinds.ts";
 
 type Of<Name extends Edit["edit"]> = Extract<Edit, { edit: Name }>;
@@ -43,6 +43,14 @@ export function insertElement(definition: EditableDefinition, { page, element }:
     taken.add(one.name);
   }
   elementsOf(found.page).push(added);
+  return null;
+}
+
+/** Puts an element as it was in an earlier version where the one of its name stands now. Refused: "editing.gone". */
+export function restoreElement(definition: EditableDefinition, { name, element }: Of<"restore">): Problem | null {
+  const found = findElement(definition, name);
+  if (!found) return problem("editing.gone");
+  found.list[found.index] = { ...structuredClone(element), name };
   return null;
 }
 

@@ -1,7 +1,7 @@
 import { readDefinition } from "#surveys/definition/read-definition.ts";
 import { isRecord, type SurveyJson } from "#surveys/definition/survey-json.ts";
 import { isProblem, type Problem, problem } from "#surveys/problem.ts";
-import { addPage, addQuestion, insertElement } from "./add-element.ts";
+import { addPage, addQuestion, insertElement, restoreElement } from "./add-element.ts";
 import { copyAt } from "./copy-element.ts";
 import { deleteAt } from "./delete-element.ts";
 import type { Edit } from "./edit.ts";
@@ -57,6 +57,8 @@ function changeInPlace(definition: EditableDefinition, edit: Edit): Problem | nu
       return addQuestion(definition, edit);
     case "insert":
       return insertElement(definition, edit);
+    case "restore":
+      return restoreElement(definition, edit);
     case "move":
       return moveAt(definition, edit);
     case "move-to":

@@ -1,12 +1,12 @@
 import type { LanguageCode } from "#db/schema.ts";
 import type { Codebook } from "#surveys/definition/codebook.ts";
 import { answerNames, placesSpeakingOf } from "#surveys/definition/conditions/speaks-of.ts";
-import { readDefinition } from "#surveys/definition/read-definition.ts";
 import { isProblem } from "#surveys/problem.ts";
 import { allElements, type EditableDefinition } from "./editable-definition.ts";
 import { holderAt, type Place } from "./element-place.ts";
 import { indexesIn, membersOf } from "./index-members.ts";
 import { titleOf } from "./outline.ts";
+import { readDraft } from "./read-draft.ts";
 
 /** What else would change if a place were deleted: told before it is. */
 export interface Consequences {
@@ -52,7 +52,7 @@ export function consequencesOfDeleting(
 
 /** The keys of the items that each answer gives, by the answer's name. */
 export function itemKeysByAnswer(definition: EditableDefinition): Map<string, string[]> {
-  const read = readDefinition(definition);
+  const read = readDraft(definition);
   const byAnswer = new Map<string, string[]>();
   if (isProblem(read)) return byAnswer;
   for (const { key, source } of read.codebook.items) {

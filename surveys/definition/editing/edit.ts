@@ -37,6 +37,8 @@ export type Edit =
   | { edit: "add-page"; title: string; language: string }
   | { edit: "add-question"; page: string; kind: QuestionKind; title: string; language: string }
   | { edit: "insert"; page: string; element: ElementJson }
+  /** Puts an element as it was in place of the one of its name. */
+  | { edit: "restore"; name: string; element: ElementJson }
   | { edit: "move"; at: Place; way: "up" | "down" }
   | { edit: "move-to"; name: string; page: string }
   | { edit: "copy"; at: Place }

@@ -1,5 +1,4 @@
 import type { Item } from "#surveys/definition/codebook.ts";
-import { readDefinition } from "#surveys/definition/read-definition.ts";
 import type { ElementJson } from "#surveys/definition/survey-json.ts";
 import { isRecord } from "#surveys/definition/survey-json.ts";
 import { isProblem } from "#surveys/problem.ts";
@@ -8,6 +7,7 @@ import { allElements, type EditableDefinition } from "./editable-definition.ts";
 import { indexesIn, membersOf } from "./index-members.ts";
 import { codeOf, itemsIn, textOf } from "./list-items.ts";
 import { answerList, kindOf, type QuestionKind } from "./question-kinds.ts";
+import { readDraft } from "./read-draft.ts";
 import { languageMadeIn, wordsIn } from "./words.ts";
 
 /** A line of a list as a form shows it: answers, points of a scale, rows. */
@@ -148,7 +148,7 @@ function measuredBy(
   definition: EditableDefinition,
   element: ElementJson,
 ): Pick<QuestionFacts, "items" | "indexes" | "themes"> {
-  const read = readDefinition(definition);
+  const read = readDraft(definition);
   const all = isProblem(read) ? [] : read.codebook.items;
   const answer = String(element.valueName ?? element.name);
   const items = all.filter(({ source }) => source.question === answer);
