@@ -149,8 +149,8 @@ export interface World {
 }
 
 /** A fresh database with Lysgade, its survey, three open waves, and an invitation to each person in each. */
-export async function makeWorld(file = ":memory:", asked: object = definition): Promise<World> {
-  const db = connect(file);
+export async function makeWorld(file: string | Database = ":memory:", asked: object = definition): Promise<World> {
+  const db = typeof file === "string" ? connect(file) : file;
   await migrate(db);
   const read = readDefinition(asked);
   if (isProblem(read)) throw new Error(JSON.stringify(read));

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { type PageModel, SurveyModel, type Question as SurveyQuestion } from "survey-core";
+import { SurveyModel } from "survey-core";
 import { afterEach, describe, expect, it } from "vitest";
 import { AnswerQueue } from "#surveys/answering/answer-queue.server.ts";
 import { showPage, takePage } from "#surveys/answering/answering.server.ts";
@@ -7,10 +7,11 @@ import { addAction, removeAction } from "#surveys/answering/group-deed.ts";
 import { findRespondent, type Respondent } from "#surveys/answering/respondent.server.ts";
 import { type Answers, openQuestionsOf } from "#surveys/answering/survey-page.ts";
 import { shownKey } from "#surveys/definition/answer-keys.ts";
-import { isRecord, type SurveyJson } from "#surveys/definition/survey-json.ts";
+import type { SurveyJson } from "#surveys/definition/survey-json.ts";
 import { isProblem } from "#surveys/problem.ts";
-import { answerPageByChance, type Chosen, type Draw, listsOf } from "#tests/support/chosen-answers.ts";
+import { answerPageByChance, type Draw, drawFrom, listsOf } from "#tests/support/chosen-answers.ts";
 import { questionFixtures, surveyOfAllTypes } from "#tests/support/question-fixtures.ts";
+import { choose, completed, listIn, withoutBlank } from "#tests/support/survey-core-answers.ts";
 import { makeWorld, tokenOf, type World } from "./answering-world.ts";
 import { flowFixtures } from "./flow-fixtures.ts";
 
@@ -45,14 +46,6 @@ async function compare(definition: SurveyJson, runs: number): Promise<void> {
     }),
     { numRuns: runs },
   );
-}
-
-function drawFrom(drawn: number[]): Draw {
-  let next = 0;
-  return (below) => {
-    next += 1;
-    return below < 1 ? 0 : ((drawn[next % drawn.length] ?? 0) + next * 7919) % below;
-  };
 }
 
 /** Answers as Anna does, who has not answered yet. @returns what is stored in the end. */
@@ -90,45 +83,6 @@ async function anna(db: World["db"]): Promise<Respondent> {
   return respondent;
 }
 
-/** Through survey-core's question API alone. */
-function choose(model: SurveyModel, page: string, chosen: Chosen[]): void {
-  model.currentPage = pageOf(model, page);
-  for (const { path, name, value, words } of chosen) {
-    const question = find(model, page, path, name);
-    if (!question?.isVisible || question.isReadOnly) continue;
-    if (value !== undefined) question.value = value;
-    if (words !== undefined) question.comment = words;
-  }
-}
-
-/** With all questions on one page, survey-core makes a page of its own for them. */
-function pageOf(model: SurveyModel, name: string): PageModel {
-  return model.visiblePages.find((page) => page.name === name) ?? model.getPageByName(name);
-}
-
-function find(model: SurveyModel, page: string, path: string[], name: string): SurveyQuestion | undefined {
-  const onPage = pageOf(model, page).questions.find((one: SurveyQuestion) => one.getValueName() === (path[0] ?? name));
-  if (path.length === 0) return onPage;
-  return inside(onPage, [...path.slice(1), name]);
-}
-
-function inside(question: SurveyQuestion | undefined, path: string[]): SurveyQuestion | undefined {
-  if (!question || path.length === 0) return question;
-  const [key = "", name = "", ...rest] = path;
-  switch (question.getType()) {
-    case "multipletext":
-      return question.items.find((item: { name: string }) => item.name === key)?.editor;
-    case "paneldynamic":
-      return inside(question.panels[Number(key)]?.getQuestionByName(name), rest);
-    case "matrixdynamic":
-      return inside(question.visibleRows[Number(key)]?.getQuestionByName(name), rest);
-    default: {
-      const row = question.visibleRows.find((one: { rowName: unknown }) => String(one.rowName) === key);
-      return inside(row?.getQuestionByName(name), rest);
-    }
-  }
-}
-
 function listDeed(questions: ReturnType<typeof openQuestionsOf>, draw: Draw) {
   const lists = listsOf(questions);
   const list = lists[draw(lists.length)];
@@ -155,24 +109,4 @@ function listDeed(questions: ReturnType<typeof openQuestionsOf>, draw: Draw) {
       else question?.addRow();
     },
   };
-}
-
-function listIn(model: SurveyModel, [first = "", ...rest]: string[]): SurveyQuestion | undefined {
-  return inside(model.getQuestionByName(first), rest);
-}
-
-function completed(model: SurveyModel): unknown {
-  model.currentPage = model.visiblePages.at(-1);
-  model.doComplete();
-  return JSON.parse(JSON.stringify(model.data));
-}
-
-function withoutBlank(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    const all = value.map(withoutBlank);
-    return all.every((one) => one === undefined || (isRecord(one) && Object.keys(one).length === 0)) ? undefined : all;
-  }
-  if (!isRecord(value)) return value;
-  const entries = Object.entries(value).map(([key, one]) => [key, withoutBlank(one)] as const);
-  return Object.fromEntries(entries.filter(([, one]) => one !== undefined));
 }

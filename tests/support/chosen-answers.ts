@@ -13,6 +13,15 @@ import {
 /** A whole number from 0 to below `below`, the next of a seeded row. */
 export type Draw = (below: number) => number;
 
+/** The same row for the same numbers. */
+export function drawFrom(drawn: number[]): Draw {
+  let next = 0;
+  return (below) => {
+    next += 1;
+    return below < 1 ? 0 : ((drawn[next % drawn.length] ?? 0) + next * 7919) % below;
+  };
+}
+
 /** What a person chose at one question, inside others where `path` is not empty; words are those beside the answer. */
 export interface Chosen {
   path: string[];
