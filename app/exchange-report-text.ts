@@ -12,7 +12,7 @@ import type { Say } from "#surveys/texts.ts";
 export interface TransferGroup {
   code: TransferCode;
   what: string;
-  places: Array<{ key: string; where: string; detail: string }>;
+  lines: TransferLine[];
 }
 
 /** A report as a reader meets it: by outcome, and within one by what is said. */
@@ -23,13 +23,7 @@ export function transferGroups(
   return transferOutcomes.map((outcome) => {
     const lines = report.lines.filter(({ code }) => transferCodes[code] === outcome);
     const groups = [...Map.groupBy(lines, ({ code }) => code)].map(([code, ofCode]) => ({
-      code,
-      what: say(`exchange:line.${code}`),
-      places: ofCode.map((line, place) => ({
-        key: `${place} ${line.question ?? ""}`,
-        where: placeText(line, say),
-        detail: line.detail ?? "",
-      })),
+      ...{ code, what: say(`exchange:line.${code}`), lines: ofCode },
     }));
     return { outcome, groups };
   });

@@ -2,7 +2,9 @@ import { parseArgs } from "node:util";
 import { languageOfTerminal, SettingsError } from "#app/env.server.ts";
 import { sayIn } from "#app/texts/texts.ts";
 import { checkMapping } from "./check-mapping.ts";
+import { checkSurvey } from "./check-survey.ts";
 import { type Command, GivenOptions, type Refusal, type Terminal } from "./command.ts";
+import { convertSurvey } from "./convert-survey.ts";
 import { createAccount } from "./create-account.ts";
 import { createInitiativeCommand } from "./create-initiative.ts";
 import { helpOn, usage } from "./help.ts";
@@ -13,6 +15,8 @@ import { makeSignInLink } from "./sign-in-link.ts";
 const commands: Record<string, Command> = {
   "import-wave": importWaveCommand,
   "check-mapping": checkMapping,
+  "check-survey": checkSurvey,
+  "convert-survey": convertSurvey,
   results: printResults,
   "create-initiative": createInitiativeCommand,
   "create-account": createAccount,

@@ -1,5 +1,5 @@
 import { Fragment } from "react";
-import { type TransferGroup, transferGroups } from "#app/exchange-report-text.ts";
+import { placeText, type TransferGroup, transferGroups } from "#app/exchange-report-text.ts";
 import { formatCount } from "#app/texts/figure-format.ts";
 import { useLanguage, useSay } from "#app/texts/use-texts.ts";
 import { outcomeCounts, type TransferReport } from "#surveys/definition/exchange/transfer-report.ts";
@@ -63,17 +63,19 @@ function languageName(code: string, language: string): string {
   }
 }
 
-function Group({ group: { what, places } }: { group: TransferGroup }) {
+/** One thing that is said, and where it holds. */
+function Group({ group: { what, lines } }: { group: TransferGroup }) {
+  const say = useSay();
   return (
-    <section className="transfer">
+    <section>
       <p>{what}</p>
       <ul>
-        {places.map(({ key, where, detail }) => (
-          <li key={key}>
-            {where}
-            {detail === "" ? null : (
+        {lines.map((line) => (
+          <li key={JSON.stringify(line)}>
+            {placeText(line, say)}
+            {line.detail === undefined ? null : (
               <>
-                : <code>{detail}</code>
+                : <code>{line.detail}</code>
               </>
             )}
           </li>

@@ -120,8 +120,8 @@ function Preview() {
         />
       </PageForm>
       <DeedButton deed="cancel" label={say("exchange:page.cancel")} values={{ upload: uploadId }} look="secondary" />
-      <SurveyOutline pages={outline} />
       <TransferReportView report={report} languages={languages} />
+      <SurveyOutline pages={outline} />
       <p>
         <a href={`${path}-report?upload=${uploadId}`} download>
           {say("exchange:page.csv")}

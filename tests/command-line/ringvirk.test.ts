@@ -57,15 +57,21 @@ describe("the command line", () => {
     expect(await ringvirk("frobnicate")).toMatchObject({ code: 2, err: expect.stringContaining("frobnicate") });
   });
 
-  it.each(["import-wave", "check-mapping", "results", "create-initiative", "create-account", "sign-in-link"])(
-    "has words for every option of %s",
-    async (command) => {
-      for (const language of ["da", "en"]) {
-        const { out } = await ringvirk(`${command} --help --language ${language}`);
-        expect(out).not.toMatch(/option\.|command\.|cli\./);
-      }
-    },
-  );
+  it.each([
+    "import-wave",
+    "check-mapping",
+    "check-survey",
+    "convert-survey",
+    "results",
+    "create-initiative",
+    "create-account",
+    "sign-in-link",
+  ])("has words for every option of %s", async (command) => {
+    for (const language of ["da", "en"]) {
+      const { out } = await ringvirk(`${command} --help --language ${language}`);
+      expect(out).not.toMatch(/option\.|command\.|cli\./);
+    }
+  });
 
   it("has words for every oddity", () => {
     for (const kind of oddityKinds) expect(sayIn("da")(`command:oddity.${kind}`)).not.toContain(kind);

@@ -39,6 +39,7 @@ const pages: Array<[name: string, role: Role | "citizen", path: string]> = [
     "actors",
     "surveys",
     "surveys/resident",
+    "surveys/resident/import",
     "goals",
     "goals/new",
     "seal",
@@ -46,7 +47,11 @@ const pages: Array<[name: string, role: Role | "citizen", path: string]> = [
     "waves",
     "people",
     "import",
-  ].map((page): [string, Role, string] => [`setup-${page.replace("/", "-")}`, "coordinator", `${home}/setup/${page}`]),
+  ].map((page): [string, Role, string] => [
+    `setup-${page.replaceAll("/", "-")}`,
+    "coordinator",
+    `${home}/setup/${page}`,
+  ]),
   ...["", "question/disorder", "page/seen", "wording", "notes", "bank", "versions", "use", "json"].map(
     (page): [string, Role, string] => [
       `editor-${page.replace("/", "-") || "outline"}`,
