@@ -14,7 +14,12 @@ import { useSay } from "#app/texts/use-texts.ts";
 import type { Audience } from "#db/schema.ts";
 import { outlineOf } from "#surveys/definition/exchange/outline.ts";
 import { exchangeLimits } from "#surveys/definition/exchange/read-survey-files.server.ts";
-import { stagedSurvey, stageSurvey, takeStagedSurvey } from "#surveys/fieldwork/survey-upload.server.ts";
+import {
+  draftStagedSurvey,
+  stagedSurvey,
+  stageSurvey,
+  takeStagedSurvey,
+} from "#surveys/fieldwork/survey-upload.server.ts";
 import { cancelUpload } from "#surveys/fieldwork/upload.server.ts";
 import { isAudience } from "#surveys/initiative/audience.ts";
 import { isProblem, problems } from "#surveys/problem.ts";
@@ -46,6 +51,10 @@ export async function action(args: ActionFunctionArgs) {
     case "confirm": {
       const used = await takeStagedSurvey(context.db, deed, { audience, uploadId, title: typed(form, "title") });
       return isProblem(used) ? refuse(used, form) : done(`${path}/surveys`, "survey-chosen");
+    }
+    case "draft": {
+      const draft = await draftStagedSurvey(context.db, deed, { audience, uploadId });
+      return isProblem(draft) ? refuse(draft, form) : redirect(`${path}/surveys/${audience}/editor`);
     }
     case "cancel":
       await cancelUpload(context.db, deed, uploadId);
@@ -119,6 +128,7 @@ function Preview() {
           required
         />
       </PageForm>
+      <DeedButton deed="draft" label={say("exchange:page.draft")} values={{ upload: uploadId }} look="secondary" />
       <DeedButton deed="cancel" label={say("exchange:page.cancel")} values={{ upload: uploadId }} look="secondary" />
       <TransferReportView report={report} languages={languages} />
       <SurveyOutline pages={outline} />

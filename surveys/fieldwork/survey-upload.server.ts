@@ -6,6 +6,8 @@ import { readSurveyFiles } from "#surveys/definition/exchange/read-survey-files.
 import type { StoredSurvey } from "#surveys/definition/survey.server.ts";
 import type { Deed } from "#surveys/initiative/audit.server.ts";
 import { chooseOwnSurvey } from "#surveys/initiative/survey-choice.server.ts";
+import { startDraft } from "#surveys/initiative/survey-draft.server.ts";
+import type { SurveyDraft } from "#surveys/initiative/survey-draft.ts";
 import { isProblem, type Problem, problem } from "#surveys/problem.ts";
 import { deleteExpiredUploads } from "./upload.server.ts";
 
@@ -74,4 +76,20 @@ export async function takeStagedSurvey(
   const stored = await chooseOwnSurvey(db, { ...deed, audience: given.audience, title: given.title, definition });
   if (!isProblem(stored)) await db.deleteFrom("upload").where("id", "=", given.uploadId).execute();
   return stored;
+}
+
+/**
+ * Begins a draft of the audience's survey from the one that waits, so that it can be worked on before it is used, and forgets the file.
+ * Refused: "upload.gone"; as `startDraft`, with "editing.draft-exists" where one is being worked on (then the file is kept).
+ */
+export async function draftStagedSurvey(
+  db: Database,
+  deed: Deed,
+  given: { audience: Audience; uploadId: string },
+): Promise<SurveyDraft | Problem> {
+  const survey = await stagedSurvey(db, deed, given);
+  if (isProblem(survey)) return survey;
+  const draft = await startDraft(db, { ...deed, audience: given.audience, definition: survey.definition });
+  if (!isProblem(draft)) await db.deleteFrom("upload").where("id", "=", given.uploadId).execute();
+  return draft;
 }

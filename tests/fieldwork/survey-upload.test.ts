@@ -2,7 +2,12 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Database } from "#db/schema.ts";
 import { previewStagedImport } from "#surveys/answering/import-upload.server.ts";
 import { surveyVersion } from "#surveys/definition/survey.server.ts";
-import { stagedSurvey, stageSurvey, takeStagedSurvey } from "#surveys/fieldwork/survey-upload.server.ts";
+import {
+  draftStagedSurvey,
+  stagedSurvey,
+  stageSurvey,
+  takeStagedSurvey,
+} from "#surveys/fieldwork/survey-upload.server.ts";
 import { cancelUpload, previewUpload } from "#surveys/fieldwork/upload.server.ts";
 import { chosenSurveys } from "#surveys/initiative/survey-choice.server.ts";
 import { isProblem } from "#surveys/problem.ts";
@@ -72,5 +77,17 @@ describe("a survey from elsewhere", () => {
     expect(isProblem(await previewUpload(db, carlas(), uploadId))).toBe(true);
     const later = { ...carlas(), now: new Date(morning.getTime() + 61 * 60_000) };
     expect(await stagedSurvey(db, later, { audience, uploadId })).toMatchObject(gone);
+  });
+
+  test("may be worked on as a draft before it is used, unless there is one", async () => {
+    const before = await chosen();
+    const draft = await draftStagedSurvey(db, carlas(), { audience, uploadId: await stage() });
+    expect(draft).toMatchObject({ basedOn: null, definition: { pages: [{ elements: [{ name: "alder" }] }] } });
+    expect(await chosen()).toEqual(before);
+    const uploadId = await stage();
+    expect(await draftStagedSurvey(db, carlas(), { audience, uploadId })).toMatchObject({
+      problem: "editing.draft-exists",
+    });
+    expect(await stagedSurvey(db, carlas(), { audience, uploadId })).toMatchObject({ report: { format: "xlsform" } });
   });
 });
