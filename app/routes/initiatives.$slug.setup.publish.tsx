@@ -80,7 +80,7 @@ export default function Publish() {
           choices={["no", "yes"].map((value) => ({ value, label: say(`public:setup.listed-${value}`) }))}
         />
       </PageForm>
-      {state?.published ? <DeedButton deed="take-down" label={say("public:setup.take-down")} /> : null}
+      {state?.published ? <DeedButton deed="take-down" label={say("public:setup.take-down")} look="danger" /> : null}
     </>
   );
 }

@@ -32,7 +32,6 @@ export interface PublicGoal {
   who: string;
   question: string;
   reading: string;
-  target: string;
   /** When the goal was written, where that is not "before the baseline": in words, else "". */
   standing: string;
   chart: PublicChart | null;
@@ -67,10 +66,10 @@ export function publicResults(material: PublicMaterial, reader: Reader): PublicR
 }
 
 function publicGoal(finding: GoalFinding, { say }: Reader): PublicGoal {
-  const { goal, verdict, sentence, difference, indicator, target, trend } = finding;
+  const { goal, verdict, sentence, difference, indicator, trend } = finding;
   const audience = say(`results:page.audience.${goal.audience}`);
   return {
-    ...{ title: goal.title, verdict, sentence, difference, target },
+    ...{ title: goal.title, verdict, sentence, difference },
     who: goal.segment === "" ? audience : `${audience}, ${goal.segment.slice(goal.segment.indexOf("=") + 1)}`,
     question: indicator?.label ?? "",
     reading: indicator?.reading ?? "",

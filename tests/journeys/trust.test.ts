@@ -17,7 +17,7 @@ beforeAll(async () => {
   ringvirk = await startRingvirk({ now });
   demo = await seedDemo(ringvirk.db, { now, secret: journeySecret, baseUrl: ringvirk.url });
   await publishDemo({ db: ringvirk.db, clock: () => now, sayIn: sayToRespondent }, demo);
-});
+}, 300_000);
 afterAll(async () => {
   await browser?.close();
   await ringvirk?.stop();

@@ -5,7 +5,7 @@ import { PublicTable } from "./public-table.tsx";
 
 /** A goal with its verdict in words, the figures it stands on in a sentence, a drawing and a table. */
 export function PublicGoalSection({ goal, say }: { goal: PublicGoal; say: Say }) {
-  const { title, verdict, sentence, difference, who, target, question, reading, standing, chart } = goal;
+  const { title, verdict, sentence, difference, who, question, reading, standing, chart } = goal;
   return (
     <section className="card">
       <h3>{title}</h3>
@@ -13,7 +13,7 @@ export function PublicGoalSection({ goal, say }: { goal: PublicGoal; say: Say })
       <p>{sentence}</p>
       {difference ? <p>{difference}</p> : null}
       {standing ? <p>{standing}</p> : null}
-      <p className="quiet">{say("public:verdict-note", { who, target })}</p>
+      <p className="quiet">{say("public:verdict-note", { who })}</p>
       {question ? (
         <p className="quiet">
           {say("public:question", { question })} <br />
