@@ -3,6 +3,7 @@ import type { Settings } from "#app/env.server.ts";
 import type { Database } from "#db/schema.ts";
 import type { AnswerQueue } from "#surveys/answering/answer-queue.server.ts";
 import type { Clock } from "#surveys/clock.ts";
+import type { LeftKiosk } from "#surveys/fieldwork/left-kiosk.ts";
 import type { TryLimit } from "#surveys/fieldwork/try-limit.ts";
 import type { SayIn } from "#surveys/texts.ts";
 
@@ -15,6 +16,8 @@ export interface RingvirkContext {
   answers: AnswerQueue;
   /** Made once by `app/server.ts`: how many wrong tries there were lately. */
   codeTries: TryLimit;
+  beginTries: TryLimit;
+  leftKiosk: LeftKiosk;
   /** Whose tries those of this request are; never written down. */
   client: string;
   /** Of this one reply, for the content security policy. */
@@ -24,7 +27,7 @@ export interface RingvirkContext {
 }
 
 /** What one request brings, beside what is made at start. */
-type OfRequest = "nonce" | "posted" | "client" | "codeTries";
+type OfRequest = "nonce" | "posted" | "client" | "codeTries" | "beginTries" | "leftKiosk";
 
 /** What is there before any request. */
 export type StartContext = Omit<RingvirkContext, OfRequest>;

@@ -7,7 +7,8 @@ import { clientOf } from "#app/client-address.ts";
 import type { Settings } from "#app/env.server.ts";
 import type { StartContext } from "#app/load-context.ts";
 import { withoutTokens } from "#app/log.ts";
-import { codeTries, TryLimit } from "#surveys/fieldwork/try-limit.ts";
+import { LeftKiosk } from "#surveys/fieldwork/left-kiosk.ts";
+import { beginTries, codeTries, TryLimit } from "#surveys/fieldwork/try-limit.ts";
 
 const hour = 3600;
 
@@ -17,7 +18,11 @@ const hour = 3600;
  */
 export function createServer(build: unknown, context: StartContext): express.Express {
   const server = express();
-  const limits = { codeTries: new TryLimit(codeTries) };
+  const limits = {
+    codeTries: new TryLimit(codeTries),
+    beginTries: new TryLimit(beginTries),
+    leftKiosk: new LeftKiosk(),
+  };
   server.disable("x-powered-by");
   server.use(sendSecurityHeaders(context.settings.baseUrl.startsWith("https:")));
   server.use(refuseCrossOrigin(context.settings));

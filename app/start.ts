@@ -11,6 +11,7 @@ import { migrate } from "#db/migrate.ts";
 import type { Database } from "#db/schema.ts";
 import { seedDemo } from "#db/seed.ts";
 import { AnswerQueue } from "#surveys/answering/answer-queue.server.ts";
+import { matchClosedWave } from "#surveys/answering/self-code.server.ts";
 import { createLocalMailbox } from "#surveys/fieldwork/local-mailbox.server.ts";
 import type { Mailer } from "#surveys/fieldwork/mailer.ts";
 import { startHousekeeping, startWorker } from "#surveys/fieldwork/send-messages.server.ts";
@@ -73,12 +74,13 @@ function startSending(db: Database, settings: Settings, clock: () => Date): { st
     return startWorker(db, {
       mailer,
       clock,
+      afterClosing: matchClosedWave,
       sayIn: sayToRespondent,
       secret: settings.secret,
       baseUrl: settings.baseUrl,
     });
   console.warn("SMTP_URL is not set: nothing is sent, mails wait in the outbox.");
-  return startHousekeeping(db, { clock });
+  return startHousekeeping(db, { clock, afterClosing: matchClosedWave });
 }
 
 function mailerOf({ smtpUrl, mailFrom, mode, mailboxDir }: Settings): Mailer | null {

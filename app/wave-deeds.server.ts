@@ -2,6 +2,7 @@ import type { Coordinating } from "#app/accounts/coordinator.server.ts";
 import type { RingvirkContext } from "#app/load-context.ts";
 import { typed } from "#app/refusal.server.ts";
 import { wavePlanIn } from "#app/wave-form.server.ts";
+import { matchClosedWave } from "#surveys/answering/self-code.server.ts";
 import { remindWave } from "#surveys/fieldwork/invitation.server.ts";
 import { requeueFailedMessages, requeueMessage } from "#surveys/fieldwork/message.server.ts";
 import { closeWave, inviteNewcomers, openWave, replanWave, stateMode } from "#surveys/fieldwork/wave.server.ts";
@@ -27,7 +28,7 @@ export async function doWaveDeed(
         reminded > 0 ? "wave-reminded" : "nobody-to-remind",
       );
     case "close":
-      return wordFor(await closeWave(db, deed, waveId), () => "wave-closed");
+      return wordFor(await closeWave(db, deed, waveId, matchClosedWave), () => "wave-closed");
     case "mode":
       return wordFor(await stateMode(db, deed, waveId, typed(form, "mode")), () => "wave-mode-stated");
     case "requeue":

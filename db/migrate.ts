@@ -13,6 +13,7 @@ import * as tellSendsApart from "./migrations/20261130-05-tell-sends-apart.ts";
 import * as addRespondentLanguages from "./migrations/20261130-10-add-respondent-languages.ts";
 import * as addShortCode from "./migrations/20261130-20-add-short-code.ts";
 import * as addAddress from "./migrations/20261130-21-add-address.ts";
+import * as createOpenLink from "./migrations/20261130-22-create-open-link.ts";
 import * as nameTheController from "./migrations/20261130-30-name-the-controller.ts";
 import * as withdrawAndErase from "./migrations/20261130-31-withdraw-and-erase.ts";
 import * as publishResults from "./migrations/20261130-32-publish-results.ts";
@@ -34,6 +35,7 @@ const migrations: Record<string, Migration> = {
   "20261130-10-add-respondent-languages": addRespondentLanguages,
   "20261130-20-add-short-code": addShortCode,
   "20261130-21-add-address": addAddress,
+  "20261130-22-create-open-link": createOpenLink,
   "20261130-30-name-the-controller": nameTheController,
   "20261130-31-withdraw-and-erase": withdrawAndErase,
   "20261130-32-publish-results": publishResults,

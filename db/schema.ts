@@ -31,6 +31,9 @@ export interface Tables {
   do_not_contact: DoNotContactTable;
   invitation: InvitationTable;
   invitation_count: InvitationCountTable;
+  open_link: OpenLinkTable;
+  open_visit: OpenVisitTable;
+  self_code: SelfCodeTable;
   withdrawal_count: WithdrawalCountTable;
   message: MessageTable;
   draft: DraftTable;
@@ -316,6 +319,46 @@ export interface InvitationTable {
   code_hash: Generated<string | null>;
   /** How many codes derived before it were another invitation's. */
   code_number: Generated<number>;
+}
+
+/** A wave's link for everybody of an audience, with how many began through it and how many of them answered. */
+export interface OpenLinkTable {
+  id: string;
+  wave_id: string;
+  audience: Audience;
+  /** What stands in the address. */
+  name: string;
+  closed: number;
+  most_answers: number;
+  asks_self_code: number;
+  begun: number;
+  answered: number;
+}
+
+/** Somebody who has begun through an open link: nobody knows who, nor when. Their own link's token is random and kept as a hash alone. */
+export interface OpenVisitTable {
+  id: string;
+  open_link_id: string;
+  token_hash: string;
+  language: RespondentLanguage;
+  /** On a screen that several people use one after the other. */
+  kiosk: number;
+  answered: number;
+  withdrawn: number;
+  receipt_hash: string | null;
+}
+
+/**
+ * The code that a visitor of an open link made: keyed hashes by element as JSON (`surveys/answering/self-code.ts`). `pseudonym` is that of the
+ * visit; when the wave was closed, `outcome` says whether it was found in another wave and `matched_pseudonym` under which name.
+ */
+export interface SelfCodeTable {
+  wave_id: string;
+  audience: Audience;
+  pseudonym: string;
+  elements: string;
+  outcome: "matched" | "ambiguous" | "unmatched" | null;
+  matched_pseudonym: string | null;
 }
 
 /** How many were invited to a wave, and how many of them have answered. Written with the invitations (`countInvitations`). */

@@ -161,6 +161,15 @@ export const problems = {
   "code.sign": 400,
   "code.wrong": 404,
   "code.too-many": 429,
+  // open links
+  "open-link.exists": 409,
+  "open-link.name-wrong": 400,
+  "open-link.name-taken": 409,
+  "open-link.not-found": 404,
+  "open-link.unknown": 404,
+  "open-link.closed": 410,
+  "open-link.too-many": 429,
+  "answer.left": 410,
   // ripples
   "ripple.not-found": 404,
   "ripple.vanished": 409,

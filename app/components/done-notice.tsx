@@ -9,6 +9,7 @@ const deeds = [
   ...["wave-closed", "wave-reminded", "newcomers-invited", "message-requeued", "nobody-to-remind", "no-newcomers"],
   ...["messages-requeued", "wave-mode-stated", "comparison-named", "comparison-removed", "actors-merged"],
   "actors-unmerged",
+  ...["open-link-made", "open-link-closed", "open-link-reopened"],
   ...["weights-used", "weights-taken-away", "controller-named"],
   ...["results-published", "results-taken-down", "headlines-kept"],
   "draft-given-up",

@@ -15,9 +15,7 @@ interface WaveDeedsProps {
 /** What the coordinator can do with the wave now, and what it would mean. */
 export function WaveDeeds({ wave, steps, reminded, path }: WaveDeedsProps) {
   if (wave.state === "planned") return <OpenWave wave={wave} steps={steps} path={path} />;
-  return wave.state === "open" ? (
-    <RunWave reminded={reminded} lettersPath={`${path}/waves/${wave.id}/letters`} />
-  ) : null;
+  return wave.state === "open" ? <RunWave reminded={reminded} wavePath={`${path}/waves/${wave.id}`} /> : null;
 }
 
 function OpenWave({ wave, steps, path }: Omit<WaveDeedsProps, "reminded">) {
@@ -44,7 +42,7 @@ function OpenWave({ wave, steps, path }: Omit<WaveDeedsProps, "reminded">) {
   );
 }
 
-function RunWave({ reminded, lettersPath }: Pick<WaveDeedsProps, "reminded"> & { lettersPath: string }) {
+function RunWave({ reminded, wavePath }: Pick<WaveDeedsProps, "reminded"> & { wavePath: string }) {
   const say = useSay();
   const remindedOnce = Object.values(reminded).some((count) => count > 0);
   return (
@@ -55,7 +53,10 @@ function RunWave({ reminded, lettersPath }: Pick<WaveDeedsProps, "reminded"> & {
       <p>{say("setup:wave.newcomers-what")}</p>
       <DeedButton deed="invite-newcomers" label={say("setup:wave.newcomers")} look="secondary" />
       <p>
-        <Link to={lettersPath}>{say("setup:wave.letters")}</Link>
+        <Link to={`${wavePath}/letters`}>{say("setup:wave.letters")}</Link>
+      </p>
+      <p>
+        <Link to={`${wavePath}/open-link`}>{say("setup:wave.open-link")}</Link>
       </p>
       <details>
         <summary>{say("setup:wave.close-now")}</summary>

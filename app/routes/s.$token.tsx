@@ -1,6 +1,7 @@
 import { type AppLoadContext, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData, useParams, useSearchParams } from "@remix-run/react";
 import type { PostedAnswers } from "#app/answer-post.ts";
+import { KioskBar } from "#app/components/answering/kiosk-page.tsx";
 import { LanguageSwitch } from "#app/components/answering/language-switch.tsx";
 import { RefusedPage, refusedKey } from "#app/components/answering/refused-page.tsx";
 import { RespondentFrame } from "#app/components/answering/respondent-frame.tsx";
@@ -14,7 +15,7 @@ import { type AskedPage, showPage } from "#surveys/answering/answering.server.ts
 import { findRespondent, type Respondent } from "#surveys/answering/respondent.server.ts";
 import { dataControllerOf } from "#surveys/initiative/data-controller.server.ts";
 import type { DataController } from "#surveys/initiative/data-controller.ts";
-import { isProblem, type Problem, problems } from "#surveys/problem.ts";
+import { isProblem, type Problem, problem, problems } from "#surveys/problem.ts";
 
 type Shown =
   | {
@@ -23,10 +24,12 @@ type Shown =
       asked: AskedPage;
       who: Who;
       controller: DataController | null;
+      kiosk: Kiosk;
       notStored: boolean;
     }
   | { kind: "refused"; language: RespondentLanguage; problem: Problem };
 type Who = { initiative: string; place: string; audience: Respondent["audience"] };
+type Kiosk = { name: string } | null;
 
 export const handle = { plain: true };
 export const links = respondentLinks;
@@ -45,6 +48,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (context.posted) return showPosted(context.posted);
   const respondent = await findRespondent(context.db, params.token as string);
   if (isProblem(respondent)) return refuse(respondent, languageIn(request));
+  if (respondent.openLink?.kiosk && context.leftKiosk.isLeft(params.token as string)) {
+    return refuse(problem("answer.left"), respondent.language);
+  }
   const search = new URL(request.url).searchParams;
   const wanted = Number.parseInt(search.get("page") ?? "", 10);
   const asked = await showPage(context, respondent, wanted || null, search.get("because") === "problems");
@@ -68,7 +74,8 @@ function showPosted(posted: PostedAnswers) {
 
 function pageOf(asked: AskedPage, respondent: Respondent, controller: DataController | null, notStored = false): Shown {
   const who = { initiative: respondent.initiativeName, place: respondent.place, audience: respondent.audience };
-  return { kind: "page", language: asked.language, asked, who, controller, notStored };
+  const kiosk = respondent.openLink?.kiosk ? { name: respondent.openLink.name } : null;
+  return { kind: "page", language: asked.language, asked, who, controller, kiosk, notStored };
 }
 
 function refuse(refused: Problem, language: RespondentLanguage) {
@@ -79,9 +86,10 @@ function refuse(refused: Problem, language: RespondentLanguage) {
 export default function AnswerPage() {
   const shown = useLoaderData<typeof loader>() as Shown;
   const [search] = useSearchParams();
-  const path = `/s/${useParams().token}`;
+  const token = useParams().token ?? "";
+  const path = `/s/${token}`;
   if (shown.kind === "refused") return <RefusedPage problem={shown.problem} language={shown.language} path={path} />;
-  const { asked, who, controller, language, notStored } = shown;
+  const { asked, who, controller, kiosk, language, notStored } = shown;
   const say = sayToRespondent(language);
   const isLast = search.get("because") === "last-page" && asked.problems.length === 0;
   const firstNew = asked.problems.length === 0 ? Number(search.get("new")) : 0;
@@ -109,6 +117,7 @@ export default function AnswerPage() {
         </p>
       ) : null}
       <SurveyPageForm asked={asked} firstNew={firstNew} say={say} />
+      {kiosk ? <KioskBar name={kiosk.name} token={token} say={say} /> : null}
     </RespondentFrame>
   );
 }

@@ -1,5 +1,6 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { KioskReturn } from "#app/components/answering/kiosk-page.tsx";
 import { LanguageLinks } from "#app/components/answering/language-links.tsx";
 import { RespondentFrame } from "#app/components/answering/respondent-frame.tsx";
 import { personalHeaders, respondentLinks } from "#app/components/answering/respondent-page.ts";
@@ -25,16 +26,18 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     closesOn: respondent.waveState === "open" ? respondent.closesOn : null,
     path: `/s/${params.token}`,
     results: await publicPath(context.db, respondent.initiativeId),
+    kiosk: respondent.openLink?.kiosk ? respondent.openLink.name : null,
   };
 }
 
 export default function ThanksPage() {
-  const { language, place, closesOn, path, results } = useLoaderData<typeof loader>();
+  const { language, place, closesOn, path, results, kiosk } = useLoaderData<typeof loader>();
   const say = sayToRespondent(language);
   return (
     <RespondentFrame finished languages={<LanguageLinks language={language} say={say} />}>
       <h1>{say("answer:thanks.title")}</h1>
       <p>{say("answer:thanks.what")}</p>
+      {kiosk ? <KioskReturn name={kiosk} say={say} /> : null}
       <h2>{say("answer:thanks.next-title")}</h2>
       {closesOn ? <p>{say("answer:thanks.open-until", { day: dayForRespondent(closesOn, language) })}</p> : null}
       <p>{say("answer:thanks.next", { place })}</p>
@@ -45,11 +48,15 @@ export default function ThanksPage() {
       ) : (
         <p>{say("answer:thanks.results-later")}</p>
       )}
-      <h2>{say("answer:thanks.withdraw-title")}</h2>
-      <p>{say("answer:thanks.keep-link")}</p>
-      <p>
-        <a href={`${path}/withdraw?lang=${language}`}>{say("answer:thanks.withdraw")}</a>
-      </p>
+      {kiosk ? null : (
+        <>
+          <h2>{say("answer:thanks.withdraw-title")}</h2>
+          <p>{say("answer:thanks.keep-link")}</p>
+          <p>
+            <a href={`${path}/withdraw?lang=${language}`}>{say("answer:thanks.withdraw")}</a>
+          </p>
+        </>
+      )}
     </RespondentFrame>
   );
 }

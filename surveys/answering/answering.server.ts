@@ -279,6 +279,7 @@ async function store(
   }
   const refused = await context.answers.submit({
     invitationId: asked.respondent.invitationId,
+    byOpenLink: asked.respondent.openLink !== null,
     receiptHash,
     codebook: asked.survey.codebook,
     response: {

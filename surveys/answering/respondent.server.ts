@@ -4,12 +4,16 @@ import type { Codebook } from "#surveys/definition/codebook.ts";
 import { hashToken } from "#surveys/fieldwork/invitation-token.ts";
 import { type Problem, problem } from "#surveys/problem.ts";
 import { sqlOnce } from "./compiled-sql.ts";
+import { findVisit, visitPseudonym } from "./open-visit.server.ts";
 import { designPseudonym, pseudonymOf } from "./pseudonym.ts";
 import { SurveyPages } from "./survey-pages.server.ts";
 
 /** The holder of a personal link, as far as answering needs to know: no name, no address. */
 export interface Respondent {
+  /** Of somebody who came by an open link the id of their visit. */
   invitationId: string;
+  /** The open link they came by; null where they were invited. */
+  openLink: { name: string; kiosk: boolean } | null;
   initiativeId: string;
   initiativeName: string;
   place: string;
@@ -42,9 +46,10 @@ export async function findRespondent(db: Database, token: string): Promise<Respo
   const sql = sqlOnce(db, "find respondent", () => respondentQuery(db, tokenHash).compile());
   const { rows } = await db.executeQuery<RespondentRow>(CompiledQuery.raw(sql, [tokenHash]));
   const row = rows[0];
-  if (!row) return problem("answer.unknown-link");
+  if (!row) return findVisitor(db, token);
   return {
     invitationId: row.id,
+    openLink: null,
     initiativeId: row.initiativeId,
     initiativeName: row.name,
     place: row.place,
@@ -67,6 +72,23 @@ export async function findRespondent(db: Database, token: string): Promise<Respo
       cluster: row.key === null ? null : designPseudonym(row.key, "cluster", row.cluster),
       stratum: row.key === null ? null : designPseudonym(row.key, "stratum", row.stratum),
     },
+  };
+}
+
+/** Who came by an open link stands in no group and was drawn by nobody. */
+async function findVisitor(db: Database, token: string): Promise<Respondent | Problem> {
+  const visit = await findVisit(db, token);
+  if (!visit) return problem("answer.unknown-link");
+  return {
+    invitationId: visit.id,
+    openLink: { name: visit.linkName, kiosk: visit.kiosk === 1 },
+    ...{ initiativeId: visit.initiativeId, initiativeName: visit.name, place: visit.place },
+    ...{ waveId: visit.waveId, wavePosition: visit.position, waveState: visit.state },
+    ...{ opensOn: visit.opens_on, closesOn: visit.closes_on, audience: visit.audience, language: visit.language },
+    ...{ segments: {}, organisationId: null, answered: visit.answered === 1, receiptHash: visit.receipt_hash },
+    ...{ withdrawn: visit.withdrawn === 1, surveyVersionId: visit.survey_version_id },
+    pseudonym: visit.key === null ? null : visitPseudonym(visit.key, visit.id),
+    drawn: { weight: 1, cluster: null, stratum: null },
   };
 }
 

@@ -5,11 +5,14 @@ import { countInvitations } from "#surveys/fieldwork/invitation-count.server.ts"
 import { type Problem, problem } from "#surveys/problem.ts";
 import { sqlOnce } from "./compiled-sql.ts";
 import { deleteDrafts } from "./draft.server.ts";
+import { countVisits, keepVisitReceipt, markVisits, readRefusedVisits } from "./open-submission.server.ts";
 import { type NewResponse, storeResponses } from "./response.server.ts";
 
 /** Finished answers of one invited person. The invitation is marked and forgotten: it never stands beside the answers. */
 export interface Submission {
+  /** Of somebody who came by an open link the id of their visit. */
   invitationId: string;
+  byOpenLink?: boolean;
   /** Hash of the random name the sender gave this sending; null where it has none. */
   receiptHash?: string | null;
   response: NewResponse & { pseudonym: string };
@@ -28,11 +31,17 @@ export async function submitAnswers(
 ): Promise<Array<Problem | null>> {
   if (submissions.length === 0) return [];
   const first = firstOfEach(submissions);
-  const marked = await markAnswered(trx, first);
+  const invited = first.filter(({ byOpenLink }) => !byOpenLink);
+  const visitors = first.filter(({ byOpenLink }) => byOpenLink);
+  const marked = new Set([...(await markAnswered(trx, invited)), ...(await markVisits(trx, visitors))]);
   const accepted = first.filter((submission) => marked.has(submission.invitationId));
   await keepReceipts(trx, accepted);
   await storeByVersion(trx, accepted);
-  await countInvitations(trx, answeredOf(accepted));
+  await countInvitations(trx, answeredOf(accepted.filter(({ byOpenLink }) => !byOpenLink)));
+  await countVisits(
+    trx,
+    accepted.filter(({ byOpenLink }) => byOpenLink),
+  );
   await deleteDrafts(
     trx,
     accepted.map((submission) => submission.response),
@@ -48,6 +57,7 @@ function firstOfEach(submissions: Submission[]): Submission[] {
 
 /** The first statement of the transaction is this write: it takes the lock at once, so nothing read later can be stale. */
 async function markAnswered(trx: DatabaseTransaction, submissions: Submission[]): Promise<Set<string>> {
+  if (submissions.length === 0) return new Set();
   const rows = await trx
     .updateTable("invitation")
     .set({ answered: 1 })
@@ -73,8 +83,12 @@ async function markAnswered(trx: DatabaseTransaction, submissions: Submission[])
 
 /** One by one: each is its own, and one change of a row that has just been written costs little. */
 async function keepReceipts(trx: DatabaseTransaction, accepted: Submission[]): Promise<void> {
-  for (const { invitationId, receiptHash } of accepted) {
+  for (const { invitationId, receiptHash, byOpenLink } of accepted) {
     if (!receiptHash) continue;
+    if (byOpenLink) {
+      await keepVisitReceipt(trx, invitationId, receiptHash);
+      continue;
+    }
     const statement = sqlOnce(trx, "keep receipt", () => receiptUpdate(trx, receiptHash, invitationId).compile());
     await trx.executeQuery(CompiledQuery.raw(statement, [receiptHash, invitationId]));
   }
@@ -121,7 +135,7 @@ async function outcomesOf(
   });
 }
 
-interface RefusedInvitation {
+export interface RefusedInvitation {
   id: string;
   answered: number;
   withdrawn: number;
@@ -141,7 +155,11 @@ async function readRefused(trx: DatabaseTransaction, refused: Submission[]): Pro
       refused.map((submission) => submission.invitationId),
     )
     .execute();
-  return new Map(rows.map((row) => [row.id, row]));
+  const visits = await readRefusedVisits(
+    trx,
+    refused.filter(({ byOpenLink }) => byOpenLink),
+  );
+  return new Map([...rows, ...visits].map((row) => [row.id, row]));
 }
 
 function reasonOf(row: RefusedInvitation): Problem {

@@ -6,6 +6,7 @@ import { hashToken } from "#surveys/fieldwork/invitation-token.ts";
 import { recordAudit } from "#surveys/initiative/audit.server.ts";
 import { type Problem, problem } from "#surveys/problem.ts";
 import { raiseRevisions } from "#surveys/wave-revision.server.ts";
+import { takeVisitBack } from "./open-withdrawal.server.ts";
 import { pseudonymOf } from "./pseudonym.ts";
 import { removeResponses } from "./response-removal.server.ts";
 
@@ -39,7 +40,7 @@ export interface WaveTouched {
 export function withdraw(db: Database, { token, scope, now, afterwards }: Withdrawal): Promise<Problem | null> {
   return db.transaction().execute(async (trx) => {
     const person = await personBehind(trx, token);
-    if (!person) return problem("answer.unknown-link");
+    if (!person) return await withdrawVisitor(trx, { token, now, afterwards });
     const isNew = person.withdrawn === 0;
     if (isNew) await eraseContact(trx, person);
     const pseudonym = person.linkKey === null ? null : pseudonymOf(person.linkKey, person.id);
@@ -53,6 +54,25 @@ export function withdraw(db: Database, { token, scope, now, afterwards }: Withdr
     if (isNew || removed.length > 0) await recordWithdrawal(trx, person.initiative_id, now);
     return null;
   });
+}
+
+/** Who came by an open link has no contact data to erase, and one answer. */
+async function withdrawVisitor(
+  trx: DatabaseTransaction,
+  { token, now, afterwards }: Omit<Withdrawal, "scope">,
+): Promise<Problem | null> {
+  const taken = await takeVisitBack(trx, token);
+  if (!taken) return problem("answer.unknown-link");
+  const { initiativeId, isNew, rows } = taken;
+  if (rows.length > 0) {
+    await countWithdrawals(trx, rows);
+    await afterwards?.(
+      trx,
+      rows.map(({ wave_id, audience }) => ({ initiativeId, waveId: wave_id, audience })),
+    );
+  }
+  if (isNew || rows.length > 0) await recordWithdrawal(trx, initiativeId, now);
+  return null;
 }
 
 type Person = Pick<ParticipantTable, "id" | "initiative_id" | "audience" | "email" | "key"> & {

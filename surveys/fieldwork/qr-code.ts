@@ -28,3 +28,14 @@ export function qrBars({ size, isDark }: QrMatrix): Array<{ row: number; column:
   }
   return bars;
 }
+
+/** The path of a QR code for an SVG whose view box is `qrViewBox`. */
+export function qrPath(matrix: QrMatrix): string {
+  return qrBars(matrix)
+    .map(({ row, column, length }) => `M${column + quietModules} ${row + quietModules}h${length}v1h-${length}z`)
+    .join("");
+}
+
+export function qrViewBox({ size }: QrMatrix): string {
+  return `0 0 ${size + 2 * quietModules} ${size + 2 * quietModules}`;
+}

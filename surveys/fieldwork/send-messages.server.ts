@@ -6,11 +6,13 @@ import { type MailMaking, MailWriter } from "./due-mail.server.ts";
 import type { HandOver, Mailer } from "./mailer.ts";
 import { type Claim, claimNext, markInterrupted, recordDropped, recordHandOver } from "./outbox.server.ts";
 import { deleteExpiredUploads } from "./upload.server.ts";
-import { closeRunOutWaves, deleteUnsentAnswers } from "./wave.server.ts";
+import { type AfterClosing, closeRunOutWaves, deleteUnsentAnswers } from "./wave.server.ts";
 
 export interface Sending extends MailMaking {
   mailer: Mailer;
   clock: Clock;
+  /** Done with the answers of a wave when its last day has gone. */
+  afterClosing?: AfterClosing;
   /** Mails on their way at the same time; a crash leaves at most as many unsure. */
   hands?: number;
   /** Seconds that the worker in the background rests after a round, and after one that met no server or a fault. */
@@ -65,12 +67,12 @@ export function startWorker(db: Database, sending: Sending): { stop: () => Promi
 /** What falls due with time, where there is nowhere to send to and so no worker: closing waves and forgetting what is to be forgotten. */
 export function startHousekeeping(
   db: Database,
-  { clock, report = console.error }: Pick<Sending, "clock" | "report">,
+  { clock, afterClosing, report = console.error }: Pick<Sending, "clock" | "report" | "afterClosing">,
 ): { stop: () => Promise<void> } {
   const stopping = new AbortController();
   const round = async () => {
     while (!stopping.signal.aborted) {
-      await keepHouse(db, clock()).catch(report);
+      await keepHouse(db, clock(), afterClosing).catch(report);
       await sleep(housekeepingSeconds * 1000, undefined, { signal: stopping.signal }).catch(() => {});
     }
   };
@@ -85,8 +87,8 @@ export function startHousekeeping(
 
 const housekeepingSeconds = 10;
 
-async function keepHouse(db: Database, now: Date): Promise<void> {
-  await closeRunOutWaves(db, now);
+async function keepHouse(db: Database, now: Date, afterClosing?: AfterClosing): Promise<void> {
+  await closeRunOutWaves(db, now, afterClosing);
   await deleteUnsentAnswers(db);
   await deleteExpiredUploads(db, now);
   await forgetEndedAddresses(db, now);
@@ -104,7 +106,7 @@ async function work(db: Database, sending: Sending & { signal: AbortSignal }): P
 async function workOneRound(db: Database, sending: Sending): Promise<number> {
   const { idle, trouble } = sending.pauses ?? usualPauses;
   try {
-    await keepHouse(db, sending.clock());
+    await keepHouse(db, sending.clock(), sending.afterClosing);
     const { noConnection } = await sendDueMessages(db, sending);
     return noConnection ? trouble : idle;
   } catch (fault) {

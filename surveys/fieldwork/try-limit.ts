@@ -14,6 +14,12 @@ export const codeTries: TryLimitSettings = {
   overall: { misses: 300, forgiveSeconds: 6, waitSeconds: 3 },
 };
 
+/** Sixty begun answers from one address at once (a meeting on one network), then one every ten seconds. */
+export const beginTries: TryLimitSettings = {
+  perClient: { misses: 60, forgiveSeconds: 10 },
+  overall: { misses: 3000, forgiveSeconds: 1, waitSeconds: 3 },
+};
+
 // A client is some dozen bytes here: a hundred thousand of them cost little, and more are only seen in an attack.
 const mostClients = 100_000;
 

@@ -118,20 +118,33 @@ export async function inviteNewcomers(
   });
 }
 
+/** What is to be done with a wave's answers in the transaction that closes it, before any figure is made of them. */
+export type AfterClosing = (trx: DatabaseTransaction, waveId: string) => Promise<void>;
+
 /** Closes an open wave: links stop working, mails still waiting are dropped at hand-over. Refused: "wave.not-found", "wave.not-open". */
-export async function closeWave(db: Database, deed: Deed, waveId: string): Promise<null | Problem> {
+export async function closeWave(
+  db: Database,
+  deed: Deed,
+  waveId: string,
+  afterwards: AfterClosing = async () => {},
+): Promise<null | Problem> {
   return db.transaction().execute(async (trx) => {
     const wave = await waveOf(trx, deed.initiativeId, waveId);
     if (!wave) return problem("wave.not-found");
     if (wave.state !== "open") return problem("wave.not-open");
     await trx.updateTable("wave").set({ state: "closed" }).where("id", "=", waveId).execute();
+    await afterwards(trx, waveId);
     await recordDeed(trx, deed, "wave.closed", { wave: waveId, name: wave.name });
     return null;
   });
 }
 
 /** Closes open waves whose last day has gone; the worker does it as time passes. */
-export async function closeRunOutWaves(db: Database, now: Date): Promise<void> {
+export async function closeRunOutWaves(
+  db: Database,
+  now: Date,
+  afterwards: AfterClosing = async () => {},
+): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const closed = await trx
       .updateTable("wave")
@@ -141,6 +154,7 @@ export async function closeRunOutWaves(db: Database, now: Date): Promise<void> {
       .returning(["id", "name", "initiative_id"])
       .execute();
     for (const wave of closed) {
+      await afterwards(trx, wave.id);
       const detail = { wave: wave.id, name: wave.name, because: "its last day has gone" };
       await recordAudit(trx, {
         at: now,

@@ -202,6 +202,18 @@ export function routeTable(ids: HomeIds): Record<string, RouteRow> {
       post: setUpPost(303),
       postData: setUpPost(202),
     },
+    "initiatives.$slug.setup.waves_.$waveId_.open-link": {
+      path: `${setup}/waves/${ids.waveId}/open-link`,
+      get: setUp,
+      post: setUpPost(400),
+    },
+    "initiatives.$slug.setup.waves_.$waveId_.open-link_.poster": {
+      path: `${setup}/waves/${ids.waveId}/open-link/poster?link=none`,
+      get: [302, 403, 403, 404, 404, 404],
+      post: noAction,
+    },
+    "o.$name": { path: "/o/no-such-link", get: all(404), post: all(404) },
+    "o.$name_.kiosk": { path: "/o/no-such-link/kiosk", get: all(404), post: all(303), postData: all(202) },
     "initiatives.$slug.setup.planner": { path: `${setup}/planner`, get: setUp, post: noAction },
     "initiatives.$slug.setup.weights": { path: `${setup}/weights`, get: setUp, post: noAction },
     "initiatives.$slug.setup.weights_.$waveId.$audience": {

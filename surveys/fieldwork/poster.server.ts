@@ -1,0 +1,38 @@
+import type { Database } from "#db/schema.ts";
+import type { Codebook } from "#surveys/definition/codebook.ts";
+import { minutesToAnswer } from "./answering-time.ts";
+import { openLinkAddress } from "./open-link.ts";
+import type { Poster } from "./poster-page.ts";
+
+interface PosterWanted {
+  initiativeId: string;
+  waveId: string;
+  linkId: string;
+  baseUrl: string;
+  dayWords: (day: string) => string;
+}
+
+/** What the poster of an open link says; null where the initiative's wave has no such link. */
+export async function posterOf(db: Database, wanted: PosterWanted): Promise<Poster | null> {
+  const row = await db
+    .selectFrom("open_link")
+    .innerJoin("wave", "wave.id", "open_link.wave_id")
+    .innerJoin("initiative", "initiative.id", "wave.initiative_id")
+    .innerJoin("wave_survey", (join) =>
+      join.onRef("wave_survey.wave_id", "=", "wave.id").onRef("wave_survey.audience", "=", "open_link.audience"),
+    )
+    .innerJoin("survey_version", "survey_version.id", "wave_survey.survey_version_id")
+    .select(["open_link.name", "open_link.audience", "wave.closes_on", "survey_version.codebook"])
+    .select(["initiative.name as initiative", "initiative.place", "initiative.challenge"])
+    .where("open_link.id", "=", wanted.linkId)
+    .where("wave.id", "=", wanted.waveId)
+    .where("initiative.id", "=", wanted.initiativeId)
+    .executeTakeFirst();
+  if (!row) return null;
+  return {
+    ...{ audience: row.audience, place: row.place, challenge: row.challenge, initiative: row.initiative },
+    minutes: minutesToAnswer(JSON.parse(row.codebook) as Codebook),
+    closesOn: wanted.dayWords(row.closes_on),
+    address: openLinkAddress(wanted.baseUrl, row.name),
+  };
+}
