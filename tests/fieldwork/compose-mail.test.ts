@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { sayToRespondent } from "#app/texts/respondent-texts.ts";
 import { sayIn } from "#app/texts/texts.ts";
 import type { Item } from "#surveys/definition/codebook.ts";
 import { minutesToAnswer } from "#surveys/fieldwork/answering-time.ts";
 import { composeInvitation, type InvitationFacts } from "#surveys/fieldwork/compose-mail.ts";
 import { hashToken, invitationToken, signInToken } from "#surveys/fieldwork/invitation-token.ts";
+import { directionOf, respondentLanguageCodes } from "#surveys/respondent-language.ts";
 import { secret } from "#tests/support/mail-world.ts";
 
 const facts: InvitationFacts = {
@@ -21,12 +23,16 @@ const facts: InvitationFacts = {
 };
 
 describe("the words of an invitation", () => {
-  test("hold in both languages with nothing left unfilled", () => {
-    for (const language of ["da", "en"] as const) {
+  test("hold in every language with nothing left unfilled, from the right where it runs so", () => {
+    for (const language of respondentLanguageCodes) {
       for (const kind of ["invitation", "reminder"] as const) {
         for (const partners of [[], ["A"], ["A", "B", "C", "D", "E", "F", "G"]]) {
-          const mail = composeInvitation({ ...facts, language, kind, partners, challenge: "x" }, sayIn(language));
+          const mail = composeInvitation(
+            { ...facts, language, kind, partners, challenge: "x" },
+            sayToRespondent(language),
+          );
           expect(mail.text + mail.subject + mail.html).not.toMatch(/\{\{|mail:|undefined|invitation\./);
+          expect(mail.html).toContain(`<html lang="${language}" dir="${directionOf(language)}">`);
           expect(mail.text).toContain(`\n${facts.link}\n`);
           expect(mail.text).toContain(`\n${facts.stopLink}\n`);
         }

@@ -37,7 +37,7 @@ async function phone(
 }
 
 describe("a survey with the keyboard alone", () => {
-  it("is answered from the left in Danish, dark", async () => {
+  it("is answered from the left in Danish, dark", { timeout: 240_000 }, async () => {
     const page = await (await phone({ colorScheme: "dark" })).newPage();
     await page.goto(linkOf(0));
     expect(await page.locator("html").getAttribute("dir")).toBe("ltr");
@@ -46,7 +46,9 @@ describe("a survey with the keyboard alone", () => {
     await page.context().close();
   });
 
-  it("is answered from the right in Arabic, after a switch that keeps what was chosen", async () => {
+  it("is answered from the right in Arabic, after a switch that keeps what was chosen", {
+    timeout: 240_000,
+  }, async () => {
     const page = await (await phone()).newPage();
     await page.goto(linkOf(1));
     await page.locator('.points input[value="6"]').first().focus();
