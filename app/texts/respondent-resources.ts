@@ -61,5 +61,5 @@ export const metByRespondents: Record<string, string[]> = {
   answer: [""],
   mail: ["greeting", "copy-link", "invitation.", "reminder."],
   problem: ["code."],
-  way: ["code."],
+  way: ["code.", "open.", "self-code.", "kiosk."],
 };
