@@ -72,7 +72,7 @@ export default function Bank() {
       <p role="status">{say("editor:bank.found", { count: items.length })}</p>
       {items.map((item) => (
         <article className="bank-item" key={item.address}>
-          <h3>{item.title[language]}</h3>
+          <h2>{item.title[language]}</h2>
           <p className="quiet">{item.answers[language]}</p>
           <p className="outline-card__badges">
             <span className="badge">{item.kind ? say(`editor:kind.${item.kind}.name`) : ""}</span>

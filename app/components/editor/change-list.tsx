@@ -37,5 +37,5 @@ export function ChangeList({ changes }: { changes: DefinitionChange[] }) {
 function detail({ what, of }: DefinitionChange, say: ReturnType<typeof useSay>): string {
   if (what === "wording")
     return isRespondentLanguage(of) ? respondentLanguages[of].ownName : say("editor:diff.default-language");
-  return what === "condition" || what === "measurement" || what === "property" ? of : "";
+  return what === "measurement" || what === "property" ? of : "";
 }

@@ -16,7 +16,7 @@ export const trendBreaks: Rule = ({ codebook, baseline, questions }) => {
     const place = item ? (names.get(item.source.question) ?? "") : "";
     if (!item || !how || seen.has(`${place} ${how}`)) return [];
     seen.add(`${place} ${how}`);
-    return [{ place, values: { how, label: then.label.da, was: then.label.da, key: then.key } }];
+    return [{ place, values: { how, key: then.key } }];
   });
 };
 
