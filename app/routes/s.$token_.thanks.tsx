@@ -7,6 +7,7 @@ import { personalHeaders, respondentLinks } from "#app/components/answering/resp
 import { languageIn } from "#app/texts/asked-language.server.ts";
 import { dayForRespondent, sayToRespondent } from "#app/texts/respondent-texts.ts";
 import { findRespondent } from "#surveys/answering/respondent.server.ts";
+import { waitingKey } from "#surveys/fieldwork/invitation-token.ts";
 import { publicPath } from "#surveys/initiative/publication.server.ts";
 import { isProblem } from "#surveys/problem.ts";
 
@@ -27,14 +28,19 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     path: `/s/${params.token}`,
     results: await publicPath(context.db, respondent.initiativeId),
     kiosk: respondent.openLink?.kiosk ? respondent.openLink.name : null,
+    phoneKey: waitingKey(params.token as string),
   };
 }
 
 export default function ThanksPage() {
-  const { language, place, closesOn, path, results, kiosk } = useLoaderData<typeof loader>();
+  const { language, place, closesOn, path, results, kiosk, phoneKey } = useLoaderData<typeof loader>();
   const say = sayToRespondent(language);
   return (
-    <RespondentFrame finished languages={<LanguageLinks language={language} say={say} />}>
+    <RespondentFrame
+      finished
+      phone={{ key: phoneKey, say }}
+      languages={<LanguageLinks language={language} say={say} />}
+    >
       <h1>{say("answer:thanks.title")}</h1>
       <p>{say("answer:thanks.what")}</p>
       {kiosk ? <KioskReturn name={kiosk} say={say} /> : null}

@@ -7,6 +7,7 @@ import { languageIn } from "#app/texts/asked-language.server.ts";
 import { sayToRespondent } from "#app/texts/respondent-texts.ts";
 import { findRespondent } from "#surveys/answering/respondent.server.ts";
 import { withdraw, withdrawalScopes } from "#surveys/answering/withdrawal.server.ts";
+import { waitingKey } from "#surveys/fieldwork/invitation-token.ts";
 import { lookAtWeightsAgain } from "#surveys/impact/weighting/weights-after-withdrawal.server.ts";
 import { isProblem, problems } from "#surveys/problem.ts";
 
@@ -22,7 +23,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (isProblem(respondent)) {
     const language = languageIn(request);
     return data(
-      { language, problem: respondent, initiative: "", findable: false },
+      { language, problem: respondent, initiative: "", findable: false, phoneKey: "" },
       { status: problems[respondent.problem] },
     );
   }
@@ -32,6 +33,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     problem: null,
     initiative,
     findable: pseudonym !== null,
+    phoneKey: waitingKey(params.token as string),
   });
 }
 
@@ -48,10 +50,16 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function WithdrawPage() {
-  const { language, problem, initiative, findable } = useLoaderData<typeof loader>();
+  const { language, problem, initiative, findable, phoneKey } = useLoaderData<typeof loader>();
   const { token } = useParams();
   if (problem) return <RefusedPage problem={problem} language={language} />;
   return (
-    <WithdrawForm initiative={initiative} findable={findable} path={`/s/${token}`} say={sayToRespondent(language)} />
+    <WithdrawForm
+      initiative={initiative}
+      findable={findable}
+      path={`/s/${token}`}
+      phoneKey={phoneKey}
+      say={sayToRespondent(language)}
+    />
   );
 }

@@ -2,12 +2,13 @@ import { randomUUID } from "node:crypto";
 import type { Database, RespondentLanguage } from "#db/schema.ts";
 import { type Clock, dayOf } from "#surveys/clock.ts";
 import { shownKey } from "#surveys/definition/answer-keys.ts";
-import { minutesToAnswer } from "#surveys/fieldwork/answering-time.ts";
+import { minutesToAnswer, secondsFor } from "#surveys/fieldwork/answering-time.ts";
 import { hashToken } from "#surveys/fieldwork/invitation-token.ts";
 import { isProblem, type Problem, problem } from "#surveys/problem.ts";
 import type { AnswerQueue } from "./answer-queue.server.ts";
 import type { AnswerProblem } from "./check-answers.ts";
 import { readDraft } from "./draft.server.ts";
+import type { PhonePage } from "./phone-page.ts";
 import { omit, type PostedPage, pick, readPosted } from "./posted-answers.ts";
 import { type PostedPart, postedParts } from "./posted-parts.ts";
 import { draftFrom, furthestPage, gone, type Progress, progressFrom } from "./progress.ts";
@@ -34,6 +35,21 @@ export interface AskedPage {
   /** What the person has answered or typed on this page. */
   answers: Answers;
   problems: AnswerProblem[];
+  /** About so many minutes from the top of this page to the end. */
+  minutesLeft: number;
+  secondsHere: number;
+  /** The page as its script needs it; null where the server decides what is asked. */
+  phone: PhonePage | null;
+  /** All pages are such: the phone can go on by itself without network. */
+  pagesOnPhone: boolean;
+  /** How often the draft has been written. */
+  revision: number;
+  /** The survey's version: what waits on a phone may be of another. */
+  version: string;
+  /** The answers are as they were just typed, and not (all) in the draft. */
+  typed: boolean;
+  /** Random name of the sending, should this page be the one that is sent. */
+  receipt: string;
 }
 
 /** Where a posted page leads: on to a page, back to the same page with its problems, or to the thanks. */
@@ -90,6 +106,27 @@ export async function showPage(
 }
 
 /**
+ * Every page of the survey at once, for the phone to go on by itself when the network is gone; also those on which nothing stands just now.
+ * @returns none where the server must decide what is asked.
+ */
+export async function showPagesForThePhone(
+  context: Pick<AnsweringContext, "db">,
+  respondent: Respondent,
+): Promise<AskedPage[] | Problem> {
+  const asked = await readAsked(context.db, respondent);
+  if (isProblem(asked)) return asked;
+  const { survey, progress, pages } = asked;
+  if (!survey.pages.isForThePhone(progress.language)) return [];
+  return survey.pages.pageNames(progress.language).map((name) => {
+    const index = pages.findIndex((page) => page.name === name);
+    const phone = survey.pages.phonePage(name, progress.answers, progress.language);
+    const page = pages[index] ?? { ...(phone as PhonePage).words, blocks: [] };
+    const all = (phone as PhonePage).blocks.flatMap(({ block }) => (block.kind === "question" ? [block.question] : []));
+    return askedPage(asked, Math.max(0, index), pick(progress.answers, all), [], page);
+  });
+}
+
+/**
  * Takes a posted page: keeps what was answered and moves on, or back, or to another language, or stores the whole.
  * Going on is refused while there are problems on the page. Several pages may be posted in a row, as they waited on a phone without network:
  * then everything is kept, and the first page with problems is opened.
@@ -142,7 +179,11 @@ async function takeOnce(
     }
     return await takePosted(context, asked, index, posted, form);
   } catch (fault) {
-    return { kind: "not-stored", asked: askedPage(asked, index, posted.typed, [], posted.page), fault };
+    return {
+      kind: "not-stored",
+      asked: { ...askedPage(asked, index, posted.typed, [], posted.page), typed: true },
+      fault,
+    };
   }
 }
 
@@ -230,7 +271,8 @@ async function takePosted(
     return { kind: "list-changed", number: index + 1, question: posted.changedList };
   }
   if (posted.problems.length > 0) {
-    return { kind: "problems", asked: askedPage(asked, index, posted.typed, posted.problems, posted.page) };
+    const again = askedPage(asked, index, posted.typed, posted.problems, posted.page);
+    return { kind: "problems", asked: { ...again, typed: true } };
   }
   if (posted.firstNew > 0) {
     const kept = await keep(context, asked, { ...posted.progress, page: index });
@@ -337,15 +379,25 @@ function askedPage(
   problems: AnswerProblem[],
   page = asked.pages[index] as SurveyPage,
 ): AskedPage {
+  const { progress } = asked;
+  const { pages } = asked.survey;
   return {
-    survey: asked.survey.pages.wordsIn(asked.progress.language, asked.progress.answers),
-    language: asked.progress.language,
-    languages: asked.survey.pages.languages,
+    survey: pages.wordsIn(progress.language, progress.answers),
+    language: progress.language,
+    languages: pages.languages,
     number: index + 1,
     of: asked.pages.length,
     minutes: minutesToAnswer(asked.survey.codebook),
     page,
     answers,
     problems,
+    secondsHere: secondsFor(questionsOf(page)),
+    minutesLeft: Math.max(1, Math.ceil(secondsFor(asked.pages.slice(index).flatMap(questionsOf)) / 60)),
+    phone: pages.phonePage(page.name, { ...progress.answers, ...answers }, progress.language),
+    pagesOnPhone: pages.isForThePhone(progress.language),
+    revision: progress.revision,
+    version: asked.respondent.surveyVersionId,
+    typed: false,
+    receipt: randomUUID(),
   };
 }

@@ -107,7 +107,12 @@ function asTyped(value: unknown): unknown {
   if (value.length > 1 && /^['"]/.test(value) && /['"]$/.test(value)) return value.slice(1, -1);
   const number = numberOf(value);
   if (number === null) return value;
-  if (value[0] === "0" && value.indexOf("0x") !== 0 && value.length > 1 && (!/^0[.,]/.test(value) || value.length < 2)) {
+  if (
+    value[0] === "0" &&
+    value.indexOf("0x") !== 0 &&
+    value.length > 1 &&
+    (!/^0[.,]/.test(value) || value.length < 2)
+  ) {
     return value;
   }
   return number;

@@ -20,7 +20,7 @@ export interface PageOutline {
   blocks: OutlinedBlock[];
 }
 
-interface OutlinedBlock {
+export interface OutlinedBlock {
   block: Block;
   /** All must hold: the page's, the panels' and the question's own. */
   visibleIf: ConditionRunner[];
@@ -39,12 +39,19 @@ export function outlinePages(model: SurveyModel, language: RespondentLanguage): 
 
 /** The page as it stands after `answers`; its blocks may be none. */
 export function pageFromOutline(outline: PageOutline, answers: Answers): SurveyPage {
+  const shown = shownBlocks(outline, answers);
+  return {
+    ...outline.words,
+    blocks: outline.blocks.filter((_, i) => shown[i]).map((one) => withRequired(one, answers)),
+  };
+}
+
+/** Of each block, whether it stands on the page after `answers`. */
+export function shownBlocks(outline: PageOutline, answers: Answers): boolean[] {
   const visible = outline.blocks.map(({ visibleIf }) => visibleIf.every((condition) => condition.runValues(answers)));
-  const blocks = outline.blocks.flatMap((outlined, i) => {
-    const shown = outlined.covers > 0 ? visible.slice(i + 1, i + 1 + outlined.covers).some(Boolean) : visible[i];
-    return shown ? [withRequired(outlined, answers)] : [];
-  });
-  return { ...outline.words, blocks };
+  return outline.blocks.map(({ covers }, i) =>
+    covers > 0 ? visible.slice(i + 1, i + 1 + covers).some(Boolean) : visible[i] === true,
+  );
 }
 
 /** The page of a Model as the Model has it now. */
@@ -159,7 +166,7 @@ function descriptionOf(element: { locDescription: { textOrHtml: string } }): str
   return plainText(element.locDescription.textOrHtml ?? "");
 }
 
-function withRequired({ block, requiredIf }: OutlinedBlock, answers: Answers): Block {
+export function withRequired({ block, requiredIf }: OutlinedBlock, answers: Answers): Block {
   if (block.kind !== "question" || !requiredIf) return block;
   return { kind: "question", question: { ...block.question, required: requiredIf.runValues(answers) === true } };
 }

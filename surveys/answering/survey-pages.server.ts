@@ -16,6 +16,8 @@ import {
   pageFromModel,
   pageFromOutline,
 } from "./page-outline.server.ts";
+import { PhonePages } from "./phone-page.server.ts";
+import type { PhonePage } from "./phone-page.ts";
 import { plainText } from "./plain-text.ts";
 import { omit, pick } from "./posted-answers.ts";
 import { standingAnswers } from "./standing-answers.ts";
@@ -44,6 +46,7 @@ export class SurveyPages {
   readonly #elsewhere = new Map<RespondentLanguage, WordedDefinition["elsewhere"]>();
   readonly #held = new Map<RespondentLanguage, Answers>();
   readonly #outlines = new Map<RespondentLanguage, PageOutline[]>();
+  readonly #phonePages = new Map<RespondentLanguage, PhonePages>();
 
   /**
    * @param wavePosition what conditions read as `{wave_position}`; 0 is the baseline, left out the variable is empty.
@@ -84,6 +87,25 @@ export class SurveyPages {
   everyBlock(pageName: string, language: RespondentLanguage): SurveyPage["blocks"] {
     const outline = this.#outlineIn(language).find(({ words }) => words.name === pageName);
     return outline ? outline.blocks.map(({ block }) => block) : [];
+  }
+
+  /** Can a phone decide what is asked on every page, without asking? */
+  isForThePhone(language: RespondentLanguage): boolean {
+    return this.#isStatic && this.#phonePagesIn(language).all;
+  }
+
+  /** A page with everything that may stand on it, to be decided on the phone; null where survey-core must decide. */
+  phonePage(pageName: string, answers: Answers, language: RespondentLanguage): PhonePage | null {
+    if (!this.#isStatic) return null;
+    const page = this.#phonePagesIn(language).page(pageName, { ...this.#variables, ...answers });
+    if (!page) return null;
+    const { blocks } = this.#withLanguages({ ...page.words, blocks: page.blocks.map(({ block }) => block) }, language);
+    return { ...page, blocks: page.blocks.map((one, i) => ({ ...one, block: blocks[i] ?? one.block })) };
+  }
+
+  /** The names of all pages in order, whether anything stands on them just now or not. */
+  pageNames(language: RespondentLanguage): string[] {
+    return this.#outlineIn(language).map(({ words }) => words.name);
   }
 
   /**
@@ -176,6 +198,14 @@ export class SurveyPages {
     const model = this.#modelAfter(answers, language);
     this.#held.delete(language);
     return model;
+  }
+
+  #phonePagesIn(language: RespondentLanguage): PhonePages {
+    const known = this.#phonePages.get(language);
+    if (known) return known;
+    const pages = new PhonePages(this.#outlineIn(language));
+    this.#phonePages.set(language, pages);
+    return pages;
   }
 
   #outlineIn(language: RespondentLanguage): PageOutline[] {

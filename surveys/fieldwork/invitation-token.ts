@@ -23,6 +23,11 @@ export function hashToken(token: string): string {
   return hash("sha256", token);
 }
 
+/** Under which name answers wait on a phone: another hash than the tables keep, and no way back to the token. */
+export function waitingKey(token: string): string {
+  return `ringvirk-${hash("sha256", `waiting\n${token}`).slice(0, 24)}`;
+}
+
 /** Where a person answers. `baseUrl` has no slash at its end. */
 export function personalLink(baseUrl: string, token: string): string {
   return `${baseUrl}/s/${token}`;

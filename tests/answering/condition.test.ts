@@ -5,7 +5,18 @@ import { compileCondition, readsOf } from "#surveys/answering/compile-condition.
 import { holds } from "#surveys/answering/condition.ts";
 
 /** The phone decides as survey-core does: over expressions and answers made at random, empty ones, numbers as text and lists among them. */
-const names = ["a", "b", "Grid.row 1", "grid", "list", "list[0]", "list[-1]", "list.length", "wave_position", "no.such"];
+const names = [
+  "a",
+  "b",
+  "Grid.row 1",
+  "grid",
+  "list",
+  "list[0]",
+  "list[-1]",
+  "list.length",
+  "wave_position",
+  "no.such",
+];
 const words = fc.constantFrom("x", "X ", "xy", "1", "01", "2,5", "true", "0", "undefined", "");
 const plain = fc.oneof(fc.integer({ min: -2, max: 4 }), fc.constantFrom(0.1, 2.5), fc.boolean(), words);
 const list = fc.array(fc.oneof(fc.integer({ min: 0, max: 3 }), fc.constantFrom("x", "1", "b")), { maxLength: 3 });
@@ -33,7 +44,13 @@ const comparison = fc
   .map((parts) => parts.join(" "));
 const emptiness = fc.tuple(variable, fc.constantFrom("empty", "notempty")).map((parts) => parts.join(" "));
 const sum = fc
-  .tuple(fc.constantFrom("{wave_position}", "{no.such}", "1", "2.5"), fc.constantFrom("+", "-", "*"), fc.constantFrom("1", "0.1", "{wave_position}"), fc.constantFrom("<", "=", ">"), fc.constantFrom("1", "2.6", "{b}"))
+  .tuple(
+    fc.constantFrom("{wave_position}", "{no.such}", "1", "2.5"),
+    fc.constantFrom("+", "-", "*"),
+    fc.constantFrom("1", "0.1", "{wave_position}"),
+    fc.constantFrom("<", "=", ">"),
+    fc.constantFrom("1", "2.6", "{b}"),
+  )
   .map(([a, sign, b, compare, c]) => `(${a} ${sign} ${b}) ${compare} ${c}`);
 const { expression } = fc.letrec<{ expression: string }>((tie) => ({
   expression: fc.oneof(
@@ -41,7 +58,9 @@ const { expression } = fc.letrec<{ expression: string }>((tie) => ({
     comparison,
     emptiness,
     sum,
-    fc.tuple(tie("expression"), fc.constantFrom("and", "or"), tie("expression")).map(([a, b, c]) => `(${a}) ${b} (${c})`),
+    fc
+      .tuple(tie("expression"), fc.constantFrom("and", "or"), tie("expression"))
+      .map(([a, b, c]) => `(${a}) ${b} (${c})`),
     tie("expression").map((inner) => `!(${inner})`),
     fc.tuple(tie("expression"), operand, operand).map(([test, yes, no]) => `iif(${test}, ${yes}, ${no}) = ${yes}`),
   ),

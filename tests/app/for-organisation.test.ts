@@ -28,6 +28,14 @@ function shown(definition: SurveyJson, language: "da" | "en"): Array<{ name: str
       page,
       answers: {},
       problems: [],
+      minutesLeft: 1,
+      secondsHere: 8,
+      phone: null,
+      pagesOnPhone: false,
+      revision: 0,
+      version: "",
+      typed: false,
+      receipt: "",
     };
     const html = renderToStaticMarkup(createElement(SurveyPageForm, { asked, firstNew: 0, say: sayIn(language) }));
     return { name: page.name, html };

@@ -9,13 +9,15 @@ interface RefusedPageProps {
   language: RespondentLanguage;
   /** Of the personal link, where it is one that was given out. */
   path?: string;
+  /** For the pages of a survey: under which name answers may wait on the phone. */
+  phoneKey?: string;
 }
 
 /** What can be withdrawn from: not what was never given out, nor what holds nothing. */
 const withdrawable = ["answer.already-answered", "answer.wave-closed", "answer.withdrawn"];
 
 /** Why the link cannot be answered with just now, and what to do. */
-export function RefusedPage({ problem, language, path }: RefusedPageProps) {
+export function RefusedPage({ problem, language, path, phoneKey }: RefusedPageProps) {
   const say = sayToRespondent(language);
   const key = `answer:refused.${refusedKey(problem)}`;
   const opensOn = problem.values?.opensOn;
@@ -23,6 +25,7 @@ export function RefusedPage({ problem, language, path }: RefusedPageProps) {
     <RespondentFrame
       finished={withdrawable.includes(problem.problem)}
       languages={<LanguageLinks language={language} say={say} />}
+      phone={phoneKey ? { key: phoneKey, say } : undefined}
     >
       <h1>{say(`${key}.title`)}</h1>
       <p>{say(`${key}.what`, opensOn ? { opensOn: dayForRespondent(String(opensOn), language) } : {})}</p>

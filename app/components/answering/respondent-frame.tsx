@@ -1,4 +1,7 @@
 import type { ReactNode } from "react";
+import scriptAddress from "#app/answering-script/start.ts?url";
+import type { Say } from "#surveys/texts.ts";
+import { phoneWords } from "./phone-data.ts";
 import { RespondentFoot } from "./respondent-foot.tsx";
 
 interface RespondentFrameProps {
@@ -7,19 +10,27 @@ interface RespondentFrameProps {
   languages?: ReactNode;
   /** Nothing more is answered with this link: what a script has kept on the phone is erased where it finds the mark. */
   finished?: boolean;
+  /** For the pages of a survey: the name under which answers wait on the phone, and its script's words. */
+  phone?: { key: string; say: Say };
 }
 
 /** The plain frame of every page a citizen meets: no menu but that of the languages, nothing to lose one's way in. */
-export function RespondentFrame({ children, languages, finished = false }: RespondentFrameProps) {
+export function RespondentFrame({ children, languages, finished = false, phone }: RespondentFrameProps) {
   return (
     <>
       <header className="frame-head">
         <bdi className="brand">Ringvirk</bdi>
         {languages}
       </header>
-      <main id="main" data-finished={finished ? "" : undefined}>
+      <main
+        id="main"
+        data-finished={finished ? "" : undefined}
+        data-phone={phone?.key}
+        data-words={phone ? phoneWords(phone.say) : undefined}
+      >
         {children}
       </main>
+      {phone ? <script src={scriptAddress} defer /> : null}
       <RespondentFoot />
     </>
   );

@@ -1,15 +1,17 @@
 import type { AskedPage } from "#surveys/answering/answering.server.ts";
 import { questionsOf } from "#surveys/answering/survey-page.ts";
 import type { Say } from "#surveys/texts.ts";
-import { WordsBlock } from "./page-blocks.tsx";
+import { phoneData } from "./phone-data.ts";
 import { ProblemSummary } from "./problem-summary.tsx";
-import { QuestionField } from "./question-field.tsx";
+import { SurveyBlocks } from "./survey-blocks.tsx";
 
 interface SurveyPageFormProps {
   asked: AskedPage;
   /** Place on the page, from 1, of the first question that an answer has just brought forth; 0 where there is none. */
   firstNew: number;
   say: Say;
+  /** With all its buttons, for the phone to take its choice when it turns pages by itself. */
+  forThePhone?: boolean;
 }
 
 /** Its buttons need not stand in it: those of the languages come first on the page. */
@@ -34,16 +36,24 @@ function forwardFrom({ number, of }: AskedPage): "next" | "submit" {
 }
 
 /** One page of the survey as a plain form: it works with a browser's own controls alone. */
-export function SurveyPageForm({ asked, firstNew, say }: SurveyPageFormProps) {
+export function SurveyPageForm({ asked, firstNew, say, forThePhone }: SurveyPageFormProps) {
   const { page, number, of } = asked;
   const forward = forwardFrom(asked);
-  let questionNumber = 0;
+  const ways = forThePhone
+    ? (["next", "submit", "back"] as const)
+    : number > 1
+      ? ([forward, "back"] as const)
+      : [forward];
   return (
-    <form method="post" action="?" noValidate acceptCharset="utf-8" id={pageFormId}>
+    <form method="post" action="?" noValidate acceptCharset="utf-8" id={pageFormId} {...phoneData(asked)}>
+      {ways.includes("submit") ? <input type="hidden" name="receipt" value={asked.receipt} /> : null}
       <input type="hidden" name="page" value={page.name} />
       <div className="page-top">
         <p className="progress">
-          <span>{say("answer:progress", { number, of })}</span>
+          <span>
+            <span id="place">{say("answer:progress", { number, of })}</span>
+            <span id="left"> · {say("answer:minutes-left", { count: asked.minutesLeft })}</span>
+          </span>
           <progress value={number} max={of} aria-hidden="true" />
         </p>
       </div>
@@ -53,37 +63,28 @@ export function SurveyPageForm({ asked, firstNew, say }: SurveyPageFormProps) {
       {questionsOf(page).some(({ forOrganisation }) => forOrganisation) ? (
         <p className="notice">{say("answer:for-organisation.what")}</p>
       ) : null}
-      {page.blocks.map((block, i) => {
-        if (block.kind !== "question") return <WordsBlock key={i} block={block} say={say} />;
-        questionNumber += 1;
-        return (
-          <div key={block.question.name} id={`question-${questionNumber}`}>
-            {questionNumber === firstNew ? (
-              <p className="notice" role="status">
-                {say("answer:notice.more-questions")}
-              </p>
-            ) : null}
-            <QuestionField
-              id={`q${questionNumber}`}
-              question={block.question}
-              answers={asked.answers}
-              problems={asked.problems.filter((problem) => problem.question === block.question.name)}
-              say={say}
-            />
-          </div>
-        );
-      })}
-      {forward === "submit" ? <p className="quiet">{say("answer:submit-note")}</p> : null}
-      <div className="buttons">
-        <button className="button" name="action" value={forward}>
-          {say(`answer:${forward}`)}
-        </button>
-        {number > 1 ? (
-          <button className="button second" name="action" value="back">
-            {say("answer:back")}
-          </button>
-        ) : null}
+      <div id="blocks">
+        <SurveyBlocks asked={asked} firstNew={firstNew} say={say} />
       </div>
+      {ways.includes("submit") ? (
+        <p className="quiet" data-when="submit">
+          {say("answer:submit-note")}
+        </p>
+      ) : null}
+      <div className="buttons">
+        {ways.map((way) => (
+          <button
+            key={way}
+            className={way === "back" ? "button second" : "button"}
+            name="action"
+            value={way}
+            data-when={way}
+          >
+            {say(`answer:${way}`)}
+          </button>
+        ))}
+      </div>
+      <p className="quiet kept" role="status" id="kept" />
     </form>
   );
 }

@@ -7,13 +7,15 @@ interface WithdrawFormProps {
   findable: boolean;
   /** Of the personal link. */
   path: string;
+  /** Under which name answers may wait on the phone: they go with the rest. */
+  phoneKey: string;
   say: Say;
 }
 
 /** What withdrawing means, and the button. It looks the same whether anything was answered or not. */
-export function WithdrawForm({ initiative, findable, path, say }: WithdrawFormProps) {
+export function WithdrawForm({ initiative, findable, path, phoneKey, say }: WithdrawFormProps) {
   return (
-    <RespondentFrame>
+    <RespondentFrame phone={{ key: phoneKey, say }}>
       <h1>{say("answer:withdraw.title")}</h1>
       <p>{say("answer:withdraw.lead", { initiative })}</p>
       <ul>
