@@ -21,7 +21,7 @@ export function phoneWords(say: Say): string {
     kept: say("answer:phone.kept"),
     waiting: say("answer:phone.waiting"),
     elsewhere: say("answer:phone.elsewhere"),
-    more: say("answer:notice.more-questions"),
+    more: say("answer:phone.more"),
     required: say("answer:required"),
     unsentTitle: say("answer:phone.unsent-title"),
     unsent: say("answer:phone.unsent"),
