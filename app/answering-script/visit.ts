@@ -167,7 +167,7 @@ export class Visit {
   async #kept({ revision, elsewhere }: Reply & { kind: "kept" }): Promise<void> {
     this.#revision = revision;
     tell((elsewhere ? this.#words.elsewhere : this.#words.kept) ?? "");
-    if (elsewhere) await this.lookAgain();
+    if (elsewhere || (this.#form && !rulesIn(this.#form))) await this.lookAgain();
   }
 
   /** Another tab or device may have answered: what was not touched here is shown as it is there. */

@@ -6,9 +6,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import type { Browser } from "playwright-core";
+import { librarySurveys } from "#surveys/definition/library.ts";
 import { launchBrowser } from "#tests/support/browser.ts";
 import { bringToLastPage, makeLoad, tokenOf } from "./answering-load.ts";
 import { describeMachine } from "./machine.ts";
+import { startPeers } from "./peer-pages.ts";
+import { type Visit, visitTwice } from "./peer-visits.ts";
 
 /**
  * What every page of the residents' core weighs as the built server sends it (gzip), and how soon the first can be answered on a poor
@@ -20,7 +23,7 @@ const slowerProcessor = 4;
 
 const folder = mkdtempSync(join(tmpdir(), "ringvirk-weight-"));
 const file = join(folder, "pages.db");
-const load = await makeLoad(file, 1 + runs);
+const load = await makeLoad(file, 1 + 3 * runs);
 const [answered, ...fresh] = load.people as [string, ...string[]];
 const pages = await pagesOfAnswered();
 const server = fork("tests/bench/answering-server.ts", [file]);
@@ -31,6 +34,7 @@ try {
   console.log(`${describeMachine("node tests/bench/page-weight.ts")}\n`);
   await weighPages();
   await timeFirstPage();
+  await compareWithPeers();
 } finally {
   server.disconnect();
   await once(server, "exit");
@@ -55,7 +59,7 @@ async function weighPage(name: string, url: string): Promise<void> {
   const { text: html, bytes } = await fetchGzipped(url);
   if (!html.includes('id="questions"')) throw new Error(`no page of questions: ${name}`);
   const css = await weightOf(html.matchAll(/<link rel="stylesheet" href="([^"]+)"/g));
-  const script = await weightOf(html.matchAll(/<(?:script|link rel="modulepreload")[^>]* (?:src|href)="([^"]+)"/g));
+  const script = await weightOf(html.matchAll(/<(?:script|link rel="modulepreload")[^>]*? (?:src|href)="([^"]+)"/g));
   const inline = [...html.matchAll(/<script(?![^>]* src=)[^>]*>(.*?)<\/script>/gs)].reduce(
     (sum, [, code = ""]) => sum + code.length,
     0,
@@ -85,7 +89,7 @@ async function timeFirstPage(): Promise<void> {
   const browser = await launchBrowser();
   try {
     const times: Array<{ painted: number; ticked: number }> = [];
-    for (const person of fresh) times.push(await openSlowly(browser, link(person)));
+    for (const person of fresh.slice(0, runs)) times.push(await openSlowly(browser, link(person)));
     console.log(
       "\n| first page at 400 ms, 400 kbit/s, 4× slower processor | median s | slowest s |\n| --- | --- | --- |",
     );
@@ -116,4 +120,45 @@ async function openSlowly(browser: Browser, url: string): Promise<{ painted: num
   const painted = await page.evaluate(paint);
   await context.close();
   return { painted, ticked };
+}
+
+/** The same survey in the same run: ours, the plainest HTML form, and SurveyJS React. */
+async function compareWithPeers(): Promise<void> {
+  const core = librarySurveys.find(({ key }) => key === "residents-core");
+  const peers = await startPeers(core?.definition ?? {});
+  const browser = await launchBrowser();
+  const people = fresh.slice(runs);
+  const addresses: Array<[string, (run: number) => [string, string]]> = [
+    ["Ringvirk", (run) => [link(people[2 * run] as string), link(people[2 * run + 1] as string)]],
+    ["plain HTML form", () => [peers.plain, peers.plain]],
+    ["SurveyJS React 3.0.0", () => [peers.surveyJs, peers.surveyJs]],
+  ];
+  console.log(
+    "\n| the whole survey, 400 ms, 400 kbit/s, 4× slower processor | visit | HTML + CSS kB | script kB | requests | first answer ticked, median s | slowest s | in the background afterwards kB |\n| --- | --- | --- | --- | --- | --- | --- | --- |",
+  );
+  try {
+    for (const [name, urls] of addresses) {
+      const visits: Array<[Visit, Visit]> = [];
+      for (let run = 0; run < runs; run++) visits.push(await visitTwice(browser, urls(run)));
+      for (const [i, which] of ["first", "later"].entries())
+        sayVisits(
+          name,
+          which,
+          visits.map((pair) => pair[i] as Visit),
+        );
+    }
+  } finally {
+    await browser.close();
+    peers.stop();
+  }
+}
+
+function sayVisits(name: string, which: string, visits: Visit[]): void {
+  const sorted = visits.toSorted((a, b) => a.tickedMs - b.tickedMs);
+  const [median, slowest] = [sorted[Math.floor(visits.length / 2)], sorted.at(-1)] as [Visit, Visit];
+  const kB = (bytes: number) => (bytes / 1000).toFixed(1);
+  const seconds = (ms: number) => (ms / 1000).toFixed(2);
+  const sizes = [kB(median.page), kB(median.script), median.requests];
+  const cells = [name, which, ...sizes, seconds(median.tickedMs), seconds(slowest.tickedMs), kB(median.later)];
+  console.log(`| ${cells.join(" | ")} |`);
 }
