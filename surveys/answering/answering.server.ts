@@ -35,21 +35,22 @@ export interface AskedPage {
   /** What the person has answered or typed on this page. */
   answers: Answers;
   problems: AnswerProblem[];
+  // What follows is for the page's script and for whoever really answers; a preview has none of it.
   /** About so many minutes from the top of this page to the end. */
-  minutesLeft: number;
-  secondsHere: number;
+  minutesLeft?: number;
+  secondsHere?: number;
   /** The page as its script needs it; null where the server decides what is asked. */
-  phone: PhonePage | null;
+  phone?: PhonePage | null;
   /** All pages are such: the phone can go on by itself without network. */
-  pagesOnPhone: boolean;
+  pagesOnPhone?: boolean;
   /** How often the draft has been written. */
-  revision: number;
+  revision?: number;
   /** The survey's version: what waits on a phone may be of another. */
-  version: string;
+  version?: string;
   /** The answers are as they were just typed, and not (all) in the draft. */
-  typed: boolean;
+  typed?: boolean;
   /** Random name of the sending, should this page be the one that is sent. */
-  receipt: string;
+  receipt?: string;
 }
 
 /** Where a posted page leads: on to a page, back to the same page with its problems, or to the thanks. */

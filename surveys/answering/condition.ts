@@ -2,7 +2,7 @@
  * A condition of a survey as a phone can run it: `visibleIf` and `requiredIf` compiled by `compile-condition.server.ts`, small enough to
  * stand on the page. What each part means is what survey-core 3.0.0 makes of it; `tests/answering/condition.test.ts` compares the two.
  */
-export type Condition = ["k", unknown] | ["v", string] | ["a", ...Condition[]] | [string, ...Condition[]] | null;
+export type Condition = [operation: string, ...parts: unknown[]] | null;
 
 type Values = Record<string, unknown>;
 
@@ -15,8 +15,8 @@ export function holds(condition: Condition, values: Values): boolean {
 function run(condition: Condition, values: Values): unknown {
   if (condition === null) return null;
   const [name, ...parts] = condition as [string, ...Condition[]];
-  if (name === "k") return condition[1];
-  if (name === "v") return asTyped(lookUp(String(condition[1]), values)) ?? null;
+  if (name === "k") return parts[0];
+  if (name === "v") return asTyped(lookUp(String(parts[0]), values)) ?? null;
   const given = parts.map((part) => run(part, values));
   if (name === "a") return given;
   return operations[name]?.(given[0], given[1], given[2]);

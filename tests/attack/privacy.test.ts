@@ -155,7 +155,9 @@ describe("whoever holds the database without the link key", () => {
     const thanks = await answerLysgade(site.url, tokenOf("birk"));
     const last = await send(site.url, String(thanks.headers.location));
     for (const reply of [first, thanks, last]) expect(reply.headers["set-cookie"]).toBeUndefined();
-    expect(first.text + last.text).not.toMatch(/<script|(src|href)="(https?:)?\/\//);
+    expect(first.text + last.text).not.toMatch(
+      /<script(?! src="\/assets\/answering-[0-9a-f]+\.js")|(src|href)="(https?:)?\/\//,
+    );
   });
 
   it("finds no address, browser, language or time of day of an answer, and no link that works", async () => {

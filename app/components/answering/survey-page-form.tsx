@@ -52,7 +52,9 @@ export function SurveyPageForm({ asked, firstNew, say, forThePhone }: SurveyPage
         <p className="progress">
           <span>
             <span id="place">{say("answer:progress", { number, of })}</span>
-            <span id="left"> · {say("answer:minutes-left", { count: asked.minutesLeft })}</span>
+            {asked.minutesLeft ? (
+              <span id="left"> · {say("answer:minutes-left", { count: asked.minutesLeft })}</span>
+            ) : null}
           </span>
           <progress value={number} max={of} aria-hidden="true" />
         </p>
