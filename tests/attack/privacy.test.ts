@@ -141,6 +141,8 @@ describe("whoever holds the database without the link key", () => {
     ).rows;
     expect(columns.map(({ name }) => name).sort()).toEqual([
       "answered",
+      "code_hash",
+      "code_number",
       "id",
       "participant_id",
       "receipt_hash",
