@@ -76,7 +76,7 @@ describe("every route", () => {
     for (const [file, row] of Object.entries(table).filter(([name]) => !withoutData.includes(name))) {
       for (const [place, visitor] of visitors.entries()) {
         for (const method of ["GET", "POST"] as const) {
-          const statuses = method === "GET" ? row.get : (row.postData ?? row.post);
+          const statuses = method === "GET" ? (row.getData ?? row.get) : (row.postData ?? row.post);
           const wanted = expectedAsData(statuses[place] as number);
           const reply = await knock(visitor, method, dataPath(row.path));
           if (reply.status !== wanted)

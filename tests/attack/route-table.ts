@@ -16,6 +16,8 @@ export interface RouteRow {
   post: Statuses;
   /** Where a script's post (`.data`) differs: it runs the action and not the page's loader. */
   postData?: Statuses;
+  /** Where a script's get differs: an address without a loader has nothing to give it. */
+  getData?: Statuses;
 }
 
 const all = (status: number): Statuses => [status, status, status, status, status, status];
@@ -167,6 +169,7 @@ export function routeTable(ids: HomeIds): Record<string, RouteRow> {
       get: setUp,
       post: setUpPost(400),
     },
+    ...editorRows(base),
     "initiatives.$slug.setup.surveys_.$audience_.export": {
       path: `${setup}/surveys/resident/export?format=surveyjs`,
       get: setUp,
@@ -199,13 +202,15 @@ export function routeTable(ids: HomeIds): Record<string, RouteRow> {
     "initiatives.$slug.setup.waves_.$waveId_.letters_.print": {
       path: `${setup}/waves/${ids.waveId}/letters/print`,
       get: all(400),
+      getData: setUp,
       post: setUpPost(303),
       postData: setUpPost(202),
     },
     "initiatives.$slug.setup.waves_.$waveId_.open-link": {
       path: `${setup}/waves/${ids.waveId}/open-link`,
       get: setUp,
-      post: setUpPost(400),
+      // The wave has closed.
+      post: setUpPost(409),
     },
     "initiatives.$slug.setup.waves_.$waveId_.open-link_.poster": {
       path: `${setup}/waves/${ids.waveId}/open-link/poster?link=none`,
@@ -300,4 +305,25 @@ async function otherAccount(db: Attacked["ringvirk"]["db"], demo: Attacked["demo
     .where("email", "not in", [...demo.accounts.map(({ email }) => email), "otto.oerneklo@example.dk"])
     .executeTakeFirstOrThrow();
   return account.id;
+}
+
+/** Before anything has been changed the editor shows where one may begin; what stands in no draft is not found. */
+function editorRows(base: string): Record<string, RouteRow> {
+  const editor = "initiatives.$slug.setup.surveys_.$audience_.editor";
+  const path = `${base}/setup/surveys/resident/editor`;
+  const parts = ["_.bank", "_.json", "_.notes", "_.use", "_.versions", "_.wording"].map((part): [string, RouteRow] => [
+    editor + part,
+    { path: path + part.replace("_.", "/"), get: setUp, post: setUpPost(400) },
+  ]);
+  return {
+    [editor]: { path, get: setUp, post: setUpPost(400) },
+    ...Object.fromEntries(parts),
+    [`${editor}_.page.$name`]: { path: `${path}/page/no-such-page`, get: setUpPost(404), post: setUpPost(400) },
+    [`${editor}_.question.$name`]: { path: `${path}/question/no-such`, get: setUpPost(404), post: setUpPost(400) },
+    "initiatives.$slug_.survey-preview.$audience": {
+      path: `${base}/survey-preview/resident`,
+      get: setUp,
+      post: setUpPost(400),
+    },
+  };
 }

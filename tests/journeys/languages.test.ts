@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type SeededDemo, seedDemo } from "#db/seed.ts";
 import { launchBrowser } from "#tests/support/browser.ts";
 import { journeySecret, type RunningRingvirk, startRingvirk } from "#tests/support/running-ringvirk.ts";
+import { turnPage } from "#tests/support/turn-page.ts";
 
 /**
  * A survey answered with the keyboard alone, from the left (Danish) and from the right (Arabic), on a narrow phone; axe looks at every page on
@@ -69,7 +70,6 @@ describe("a survey with the keyboard alone", () => {
 async function answerByKeyboard(page: Page): Promise<void> {
   for (let pages = 0; pages < 12; pages += 1) {
     await expectNoViolation(page);
-    const before = page.url();
     await page.locator("main").evaluate((main) => main.setAttribute("tabindex", "-1"));
     await page.locator("main").focus();
     const answered = new Set<string>();
@@ -80,11 +80,10 @@ async function answerByKeyboard(page: Page): Promise<void> {
       if (at.type === "radio" && !answered.has(at.name)) await page.keyboard.press("Space");
       answered.add(at.name);
       if (at.type !== "submit" || at.name !== "action" || at.value === "back") continue;
-      await Promise.all([page.waitForEvent("load"), page.keyboard.press("Enter")]);
+      await turnPage(page, () => page.keyboard.press("Enter"));
       break;
     }
     if (/\/thanks/.test(page.url())) return expectNoViolation(page);
-    expect(page.url()).not.toBe(before);
   }
 }
 
@@ -96,7 +95,7 @@ function focused() {
 
 async function press(page: Page, selector: string): Promise<void> {
   await page.locator(selector).first().focus();
-  await Promise.all([page.waitForEvent("load"), page.keyboard.press("Enter")]);
+  await turnPage(page, () => page.keyboard.press("Enter"));
 }
 
 /** The low end of a scale stands where reading begins. */

@@ -5,6 +5,7 @@ import { makeWorld, tokenOf } from "#tests/answering/answering-world.ts";
 import { launchBrowser } from "#tests/support/browser.ts";
 import { questionFixtures, surveyOfAllTypes } from "#tests/support/question-fixtures.ts";
 import { type RunningRingvirk, startRingvirk } from "#tests/support/running-ringvirk.ts";
+import { turnPage } from "#tests/support/turn-page.ts";
 
 /** Every question type, each in all its looks, answered in a real browser with the keyboard alone, 320 px wide. */
 const types = Object.keys(questionFixtures);
@@ -66,7 +67,7 @@ async function goThrough(page: Page): Promise<void> {
       return { tagName, type, value, inputMode, name, choices: (options?.length ?? 1) - 1 };
     });
     if (at.tagName === "BUTTON" && (at.value === "next" || at.value === "submit")) {
-      await Promise.all([page.waitForEvent("load"), page.keyboard.press("Enter")]);
+      await turnPage(page, () => page.keyboard.press("Enter"));
       return;
     }
     // Which row of a matrix, or thing of a ranking, it is: each gets another answer than the one before.
