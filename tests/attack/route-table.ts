@@ -307,23 +307,25 @@ async function otherAccount(db: Attacked["ringvirk"]["db"], demo: Attacked["demo
   return account.id;
 }
 
-/** Before anything has been changed the editor shows where one may begin; what stands in no draft is not found. */
+/** Before anything has been changed every part of the editor leads to where one may begin, and there is nothing to preview. */
 function editorRows(base: string): Record<string, RouteRow> {
   const editor = "initiatives.$slug.setup.surveys_.$audience_.editor";
   const path = `${base}/setup/surveys/resident/editor`;
-  const parts = ["_.bank", "_.json", "_.notes", "_.use", "_.versions", "_.wording"].map((part): [string, RouteRow] => [
-    editor + part,
-    { path: path + part.replace("_.", "/"), get: setUp, post: setUpPost(400) },
-  ]);
+  const begin = setUpPost(302);
+  const parts = ["_.bank", "_.json", "_.use", "_.versions", "_.wording", "_.page.$name", "_.question.$name"].map(
+    (part): [string, RouteRow] => [
+      editor + part,
+      { path: path + part.replace("_.", "/").replace(".$name", "/no-such"), get: begin, post: begin },
+    ],
+  );
   return {
-    [editor]: { path, get: setUp, post: setUpPost(400) },
     ...Object.fromEntries(parts),
-    [`${editor}_.page.$name`]: { path: `${path}/page/no-such-page`, get: setUpPost(404), post: setUpPost(400) },
-    [`${editor}_.question.$name`]: { path: `${path}/question/no-such`, get: setUpPost(404), post: setUpPost(400) },
+    [editor]: { path, get: setUp, post: begin },
+    [`${editor}_.notes`]: { path: `${path}/notes`, get: begin, post: noAction },
     "initiatives.$slug_.survey-preview.$audience": {
       path: `${base}/survey-preview/resident`,
-      get: setUp,
-      post: setUpPost(400),
+      get: setUpPost(404),
+      post: setUpPost(404),
     },
   };
 }
