@@ -66,6 +66,8 @@ import { Survey } from "survey-react-ui";
 import definition from "./definition.json";
 const model = new Model(definition);
 model.locale = "da";
+// On a narrow screen a rating would fold into a list: the same buttons as ours are compared.
+for (const question of model.getAllQuestions()) if (question.getType() === "rating") question.displayMode = "buttons";
 createRoot(document.getElementById("root")).render(createElement(Survey, { model }));`,
   );
   writeFileSync(

@@ -44,7 +44,7 @@ async function visitOnce(context: BrowserContext, url: string): Promise<Visit> {
   await devTools.send("Emulation.setCPUThrottlingRate", { rate: slowerProcessor });
   const began = performance.now();
   await page.goto(url, { waitUntil: "commit" });
-  await page.locator("label:has(input[type=radio])").first().click();
+  await page.locator("label:has(input[type=radio])").first().click({ timeout: 120_000 });
   await page.locator("input:checked").first().waitFor({ state: "attached" });
   const tickedMs = performance.now() - began;
   ticked = true;
