@@ -382,18 +382,21 @@ function askedPage(
 ): AskedPage {
   const { progress } = asked;
   const { pages } = asked.survey;
+  const minutes = minutesToAnswer(asked.survey.codebook);
+  const secondsLeft = secondsFor(asked.pages.slice(index).flatMap(questionsOf));
   return {
     survey: pages.wordsIn(progress.language, progress.answers),
     language: progress.language,
     languages: pages.languages,
     number: index + 1,
     of: asked.pages.length,
-    minutes: minutesToAnswer(asked.survey.codebook),
+    minutes,
     page,
     answers,
     problems,
     secondsHere: secondsFor(questionsOf(page)),
-    minutesLeft: Math.max(1, Math.ceil(secondsFor(asked.pages.slice(index).flatMap(questionsOf)) / 60)),
+    // The first page has just said how long the whole takes.
+    minutesLeft: index === 0 ? minutes : Math.max(1, Math.ceil(secondsLeft / 60)),
     phone: pages.phonePage(page.name, { ...progress.answers, ...answers }, progress.language),
     pagesOnPhone: pages.isForThePhone(progress.language),
     revision: progress.revision,

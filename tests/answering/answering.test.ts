@@ -61,6 +61,13 @@ async function answerAll(name: Person, safe = "6") {
 }
 
 describe("answering from the first page to the thanks", () => {
+  it("says on the first page that as much is left as it takes, and less on the last", async () => {
+    const first = await see("anna");
+    expect(first.minutesLeft).toBe(first.minutes);
+    await post("anna", "safety", "next", { [field.safe]: "6", [field.worry]: "dk" });
+    expect((await see("anna")).minutesLeft).toBeLessThan(first.minutes);
+  });
+
   it("stores what was answered, under a pseudonym, with the day in Denmark, and counts it", async () => {
     expect(await see("anna")).toMatchObject({ number: 1, of: 2, language: "da", survey: { title: "Trygt i Lysgade" } });
     expect(await answerAll("anna")).toEqual({ kind: "stored", language: "da" });
