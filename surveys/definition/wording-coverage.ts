@@ -68,6 +68,18 @@ function choicesIn(list: unknown[], path: Wording["path"], place: string): Wordi
   });
 }
 
+/**
+ * What words are, whatever moves around them: their place and the way within it, a choice or a row by its code. The same in two versions of a
+ * definition for the same words, though they stand elsewhere.
+ */
+export function wordingAddress({ place, value, path }: Wording): string {
+  const from = path.findLastIndex((step, i) => typeof step === "number" && elementLists.has(String(path[i - 1]))) - 1;
+  const own = path.slice(Math.max(0, from));
+  const named = value === undefined ? -1 : own.findLastIndex((step) => typeof step === "number");
+  const way = own.map((step, i) => (i === named ? ["code", value] : i === 1 && from >= 0 ? null : step));
+  return JSON.stringify([place, way]);
+}
+
 function spoken(content: unknown): Record<string, string> {
   const all = isRecord(content) ? content : { default: content };
   const said = Object.entries(all).filter(([, text]) => typeof text === "string" && text.trim() !== "");

@@ -4,9 +4,10 @@ import {
   type EditableDefinition,
   editableDefinition,
 } from "#surveys/definition/editing/editable-definition.ts";
+import { itemsIn } from "#surveys/definition/editing/list-items.ts";
 import { localizedWords } from "#surveys/definition/localized-words.ts";
 import { isRecord, type SurveyJson } from "#surveys/definition/survey-json.ts";
-import { type Wording, wordingsOf } from "#surveys/definition/wording-coverage.ts";
+import { type Wording, wordingAddress, wordingsOf } from "#surveys/definition/wording-coverage.ts";
 
 /** One difference between two definitions of a survey; the words: `editor:diff.<what>`. */
 export interface DefinitionChange {
@@ -49,7 +50,7 @@ export function definitionDiff(before: SurveyJson, after: SurveyJson): Definitio
       before: page,
       after: "",
     }));
-  return [...changes, ...wordingChanges(old, now, parts), ...gone];
+  return [...changes, ...wordingChanges([old, now], [oldParts, parts]), ...gone];
 }
 
 interface Part {
@@ -189,27 +190,37 @@ function shown(value: unknown, property: string): string {
     .join(" · ");
 }
 
-/** Wordings of places that stand in both, by language. */
-function wordingChanges(before: EditableDefinition, after: EditableDefinition, parts: Part[]): DefinitionChange[] {
-  const old = new Map(wordingsOf(before).map((wording) => [addressOf(wording), wording]));
-  return wordingsOf(after).flatMap((wording) => {
-    const was = old.get(addressOf(wording));
-    if (!was) return [];
-    const languages = [...new Set([...Object.keys(was.words), ...Object.keys(wording.words)])];
-    const title = parts.find(({ name }) => name === wording.place)?.title ?? localizedWords(wording.place, "");
-    return languages
-      .filter((language) => (was.words[language] ?? "") !== (wording.words[language] ?? ""))
+/** Words of what stands in both, by language: also those that were not there before, or are no more. */
+function wordingChanges(
+  [before, after]: [EditableDefinition, EditableDefinition],
+  [oldParts, parts]: [Part[], Part[]],
+): DefinitionChange[] {
+  const [old, now] = [byAddress(before), byAddress(after)];
+  return [...new Map([...now, ...old])].flatMap(([address, { place, value }]) => {
+    const [was, is] = [old.get(address)?.words ?? {}, now.get(address)?.words ?? {}];
+    const found = [oldParts, parts].map((all) => all.find(({ name }) => name === place));
+    if (found.some((part) => !part || (value !== undefined && !hasCode(part.json, value)))) return [];
+    const title = found[1]?.title ?? localizedWords(place, "");
+    return [...new Set([...Object.keys(was), ...Object.keys(is)])]
+      .filter((language) => (was[language] ?? "") !== (is[language] ?? ""))
       .map((language) => ({
-        ...{ what: "wording" as const, place: wording.place, title, of: language },
-        ...{ before: was.words[language] ?? "", after: wording.words[language] ?? "" },
+        ...{ what: "wording" as const, place, title, of: language },
+        ...{ before: was[language] ?? "", after: is[language] ?? "" },
       }));
   });
 }
 
-/** Where words stand within their place: a choice by its code, wherever it stands in its list. */
-function addressOf({ place, property, value, path }: Wording): string {
-  const own = path.slice(path.lastIndexOf("elements") + 1).map((step) => (typeof step === "number" ? null : step));
-  const nth =
-    value === undefined || property !== "text" ? path.filter((step) => typeof step === "number").slice(2) : [];
-  return JSON.stringify([place, property, own, nth, value ?? null]);
+function byAddress(definition: EditableDefinition): Map<string, Wording> {
+  return new Map(wordingsOf(definition).map((wording) => [wordingAddress(wording), wording]));
+}
+
+/** Is it one of the choices, rows, columns, points or items, or of a column's choices? One that is new or gone is told with its list, in all its words. */
+function hasCode(json: Record<string, unknown>, code: unknown): boolean {
+  return [...lists, "items"].some((list) =>
+    itemsIn(json, list).some((item) =>
+      isRecord(item)
+        ? String(item.value ?? item.name) === String(code) || hasCode(item, code)
+        : String(item) === String(code),
+    ),
+  );
 }

@@ -57,4 +57,67 @@ describe("definitionDiff", () => {
       { what: "added", place: "worry-crime-2" },
     ]);
   });
+
+  it("tells of words that were not there before, or are no more", () => {
+    const help = (language: string, text: string): Edit => ({
+      ...{ edit: "words", language, text },
+      words: { at: element("safety-day"), property: "description" },
+    });
+    expect(changesAfter(help("da", "Tænk på det sidste år."))).toMatchObject([
+      { what: "wording", place: "safety-day", of: "da", before: "", after: "Tænk på det sidste år." },
+    ]);
+    const helped = applyEdits(core, [help("da", "Hjælp")]);
+    if (isProblem(helped)) throw new Error(helped.problem);
+    expect(definitionDiff(helped, core)).toMatchObject([{ what: "wording", of: "da", before: "Hjælp", after: "" }]);
+    const point = { at: element("safety-day"), list: "rateValues" as const, code: "1" };
+    expect(changesAfter({ edit: "words", words: point, language: "da", text: "Utryg" })).toMatchObject([
+      { what: "wording", place: "safety-day", of: "da", before: "", after: "Utryg" },
+    ]);
+  });
+
+  it("tells of a new answer once, with its list, and of words that moved with their question not at all", () => {
+    const more: Edit = {
+      edit: "item-add",
+      name: "disorder",
+      list: "choices",
+      code: "new",
+      text: "Nyt",
+      language: "da",
+    };
+    expect(changesAfter(more)).toMatchObject([{ what: "choices", place: "disorder" }]);
+    const inPanel = (...names: string[]): SurveyJson => ({
+      pages: [
+        {
+          elements: [
+            { type: "panel", name: "p", elements: names.map((name) => ({ type: "text", name, title: `${name}?` })) },
+          ],
+        },
+      ],
+    });
+    expect(definitionDiff(inPanel("a", "b"), inPanel("b", "a"))).toMatchObject([{ what: "moved" }]);
+    const reworded = inPanel("b", "a");
+    const panel = reworded.pages?.[0]?.elements?.[0];
+    Object.assign(panel?.elements?.[1] ?? {}, { title: "Nu?" });
+    expect(definitionDiff(inPanel("a", "b"), reworded)).toMatchObject([
+      { what: "moved" },
+      { what: "wording", place: "a", before: "a?", after: "Nu?" },
+    ]);
+  });
+
+  it("keeps the answers of a table's columns apart", () => {
+    const table = (second: string): SurveyJson => ({
+      pages: [
+        {
+          elements: [
+            {
+              ...{ type: "matrixdynamic", name: "m" },
+              columns: ["Et", second].map((text, i) => ({ name: `c${i}`, choices: [{ value: "x", text }] })),
+            },
+          ],
+        },
+      ],
+    });
+    const words = definitionDiff(table("To"), table("Tre")).filter(({ what }) => what === "wording");
+    expect(words).toMatchObject([{ before: "To", after: "Tre" }]);
+  });
 });
