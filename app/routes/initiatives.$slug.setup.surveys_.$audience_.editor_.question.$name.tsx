@@ -21,6 +21,7 @@ import type { Edit } from "#surveys/definition/editing/edit.ts";
 import { findElement } from "#surveys/definition/editing/element-place.ts";
 import { titleOf } from "#surveys/definition/editing/outline.ts";
 import { questionFacts } from "#surveys/definition/editing/question-facts.ts";
+import type { ElementJson } from "#surveys/definition/survey-json.ts";
 import { editDraft } from "#surveys/initiative/survey-draft.server.ts";
 import { askedInBaseline } from "#surveys/initiative/survey-versions.server.ts";
 import { isProblem, type Problem, problem } from "#surveys/problem.ts";
@@ -45,7 +46,7 @@ export async function action(args: ActionFunctionArgs) {
   if (!element) return backTo(editing.editor);
   const edits =
     typed(form, "deed") === "restore"
-      ? await restored(args.context.db, editing, name)
+      ? await restored(args.context.db, editing, element)
       : readQuestionForm(form, questionFacts(definition, element, spoken, editing.language), definition, spoken);
   if (isProblem(edits)) return refuse(edits, form);
   const step = { what: "question-saved", about: titleOf(element, editing.language) };
@@ -58,9 +59,9 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 /** The question as the first wave asked it. */
-async function restored(db: Database, { deed, audience }: Editing, name: string): Promise<Edit[] | Problem> {
-  const element = await askedInBaseline(db, { ...deed, audience }, name);
-  return element ? [{ edit: "restore", name, element }] : problem("editing.gone");
+async function restored(db: Database, { deed, audience }: Editing, now: ElementJson): Promise<Edit[] | Problem> {
+  const element = await askedInBaseline(db, { ...deed, audience }, now);
+  return element ? [{ edit: "restore", name: String(now.name), element }] : problem("editing.gone");
 }
 
 /** The control that was pressed, so that it can be pressed again; for an answer that was taken out, the list it stood in. */

@@ -124,7 +124,7 @@ export async function giveUpDraft(db: Database, deed: DraftDeed & { revision: nu
   return db.transaction().execute(async (trx) => {
     const row = await draftRow(trx, deed.initiativeId, deed.audience);
     if (!row) return problem("editing.no-draft");
-    if (row.revision !== deed.revision) return problem("editing.stale");
+    if (row.revision !== deed.revision) return stale(trx, deed);
     await deleteDraft(trx, row.id);
     await recordDeed(trx, deed, "survey-draft.given-up", { audience: deed.audience, steps: row.step });
     return null;

@@ -101,15 +101,19 @@ export async function baselineCodebook(
   return (await baselineOf(db, initiativeId, audience))?.codebook ?? null;
 }
 
-/** A question as the first wave asked it, by its name; null where that wave did not. */
+/** A question as the first wave asked it: the one of the same trend, whatever it was called; null where that wave did not ask it. */
 export async function askedInBaseline(
   db: Database,
   { initiativeId, audience }: Pick<DraftDeed, "initiativeId" | "audience">,
-  name: string,
+  asked: ElementJson,
 ): Promise<ElementJson | null> {
   const baseline = await baselineOf(db, initiativeId, audience);
   const elements = baseline ? allElements(editableDefinition(baseline.definition).pages) : [];
-  return elements.find((element) => element.name === name) ?? null;
+  return elements.find((element) => trendOf(element) === trendOf(asked)) ?? null;
+}
+
+function trendOf({ itemKey, name }: ElementJson): string {
+  return String(itemKey ?? name);
 }
 
 /** Goals and expectations that are read from an item of this audience: item key → their titles. */

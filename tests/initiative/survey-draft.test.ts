@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Edit } from "#surveys/definition/editing/edit.ts";
+import { allElements } from "#surveys/definition/editing/editable-definition.ts";
 import { librarySurveys } from "#surveys/definition/library.ts";
 import { surveysOf } from "#surveys/definition/survey.server.ts";
 import type { SurveyJson } from "#surveys/definition/survey-json.ts";
@@ -114,7 +115,7 @@ describe("a draft", () => {
   it("is gone with its steps when it is given up", async () => {
     await start();
     sound(await edit(1, words("Ny")));
-    expect(await giveUpDraft(setting.db, who(1))).toMatchObject({ problem: "editing.stale" });
+    expect(await giveUpDraft(setting.db, who(1))).toMatchObject({ problem: "editing.stale", values: { by: "carla" } });
     expect(await giveUpDraft(setting.db, who(2))).toBeNull();
     expect(await draftOf(setting.db, setting.initiative.id, "resident")).toBeNull();
     expect(await setting.db.selectFrom("survey_draft_step").selectAll().execute()).toEqual([]);
@@ -152,7 +153,8 @@ describe("a question of the baseline", () => {
     const { db, deed, initiative } = setting;
     const stored = sound(await chooseLibrarySurvey(db, { ...deed, audience: "resident", modules: [] }));
     const of = { initiativeId: initiative.id, audience: "resident" as const };
-    expect(await askedInBaseline(db, of, "safety-day")).toBeNull();
+    const asked = { name: "safety-day" };
+    expect(await askedInBaseline(db, of, asked)).toBeNull();
     await db
       .insertInto("wave")
       .values({
@@ -166,10 +168,17 @@ describe("a question of the baseline", () => {
       .execute();
     const begun = await start();
     sound(await edit(1, words("Ny ordlyd"), { edit: "scale", name: "safety-day", min: 1, max: 5 }));
-    const element = await askedInBaseline(db, of, "safety-day");
+    const element = await askedInBaseline(db, of, asked);
     if (!element) throw new Error("not asked");
     const now = sound(await edit(2, { edit: "restore", name: "safety-day", element }));
     expect(now.definition).toEqual(begun.definition);
-    expect(await askedInBaseline(db, of, "nobody")).toBeNull();
+    expect(await askedInBaseline(db, of, { name: "nobody" })).toBeNull();
+
+    // Under another name it is the same trend still.
+    sound(await edit(3, words("Nyere ordlyd"), { edit: "rename", name: "safety-day", to: "tryg-om-dagen" }));
+    const found = await askedInBaseline(db, of, { name: "tryg-om-dagen", itemKey: "safety-day" });
+    const back = sound(await edit(4, { edit: "restore", name: "tryg-om-dagen", element: found ?? {} }));
+    const restored = allElements(back.definition.pages).find(({ name }) => name === "tryg-om-dagen");
+    expect(restored).toEqual({ ...element, name: "tryg-om-dagen", itemKey: "safety-day" });
   });
 });

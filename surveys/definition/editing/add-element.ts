@@ -46,11 +46,15 @@ export function insertElement(definition: EditableDefinition, { page, element }:
   return null;
 }
 
-/** Puts an element as it was in an earlier version where the one of its name stands now. Refused: "editing.gone". */
+/**
+ * Puts an element as it was in an earlier version where the one called `name` stands now. It keeps that name, which conditions speak of, and
+ * the item key it had, so that its trend goes on. Refused: "editing.gone".
+ */
 export function restoreElement(definition: EditableDefinition, { name, element }: Of<"restore">): Problem | null {
   const found = findElement(definition, name);
   if (!found) return problem("editing.gone");
-  found.list[found.index] = { ...structuredClone(element), name };
+  const key = element.name === name ? {} : { itemKey: element.itemKey ?? element.name };
+  found.list[found.index] = { ...structuredClone(element), name, ...key };
   return null;
 }
 
