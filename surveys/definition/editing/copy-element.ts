@@ -1,3 +1,4 @@
+import { answerNames, renameIn } from "#surveys/definition/conditions/speaks-of.ts";
 import { type ElementJson, isRecord } from "#surveys/definition/survey-json.ts";
 import { type Problem, problem } from "#surveys/problem.ts";
 import { namesAndKeys } from "./add-element.ts";
@@ -5,8 +6,9 @@ import { allElements, type EditableDefinition, freshName } from "./editable-defi
 import { findElement, findPage, type Place } from "./element-place.ts";
 
 /**
- * Puts a copy right after a page or an element, under new names. A copy is a new question: it takes no item key over, or two questions would
- * be one item. Refused: "editing.gone".
+ * Puts a copy right after a page or an element, under new names. A copy is a new question: it takes no item key and no `valueName` over, or
+ * two questions would be one item or one answer. What is copied together speaks of each other, not of what it was copied from. Refused:
+ * "editing.gone".
  */
 export function copyAt(definition: EditableDefinition, at: Place): Problem | null {
   if (at.of === "survey") return problem("editing.gone");
@@ -29,11 +31,14 @@ export function copyAt(definition: EditableDefinition, at: Place): Problem | nul
 
 function renew(elements: ElementJson[], taken: Set<string>): void {
   for (const element of elements) {
+    const [answer] = answerNames(element);
     const name = freshName(String(element.name ?? "question"), taken);
     taken.add(name);
     element.name = name;
     delete element.itemKey;
+    delete element.valueName;
     for (const list of ["choices", "rows", "columns"]) withoutKeys(element, list);
+    if (answer !== undefined && element.type !== "panel") for (const copied of elements) renameIn(copied, answer, name);
   }
 }
 

@@ -163,6 +163,29 @@ describe("applyEdits", () => {
     expect(elements.find(({ name }) => name === "t")?.visibleIf).toBe("{b} = 'x'");
   });
 
+  it("copies a page so that its questions hang on each other, not on those they were copied from", () => {
+    const definition: SurveyJson = {
+      pages: [
+        {
+          name: "p",
+          elements: [
+            { type: "text", name: "a", valueName: "v", itemKey: "key" },
+            { type: "text", name: "b", visibleIf: "{v} notempty", title: "Om {v}" },
+          ],
+        },
+      ],
+    };
+    const copied = applyEdits(definition, [{ edit: "copy", at: { of: "page", name: "p" } }]);
+    if (isProblem(copied)) throw new Error(copied.problem);
+    expect(copied.pages.map(({ elements }) => elements)).toEqual([
+      definition.pages?.[0]?.elements,
+      [
+        { type: "text", name: "a-2" },
+        { type: "text", name: "b-2", visibleIf: "{a-2} notempty", title: "Om {a-2}" },
+      ],
+    ]);
+  });
+
   it("refuses conditions on itself, on later questions and on what is not there", () => {
     const set = (name: string, value: string) =>
       applyEdits(foreign, [{ edit: "set", at: { of: "element", name }, property: "visibleIf", value }]);
