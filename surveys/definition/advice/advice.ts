@@ -5,6 +5,7 @@ import { isProblem } from "#surveys/problem.ts";
 import { type AdvisedQuestion, type AdvisedSurvey, advisedQuestion } from "./advised-question.ts";
 import { anonymity } from "./anonymity.ts";
 import { boundItemGone } from "./bound-item-gone.ts";
+import { conditionBroken } from "./condition-broken.ts";
 import { doubleBarrelled } from "./double-barrelled.ts";
 import { doubleNegation } from "./double-negation.ts";
 import { factWithoutDontKnow } from "./fact-without-dont-know.ts";
@@ -37,6 +38,7 @@ export type Rule = (survey: AdvisedSurvey) => Note[];
 const rules = {
   "bound-item-gone": boundItemGone,
   "trend-breaks": trendBreaks,
+  "condition-broken": conditionBroken,
   anonymity,
   "double-barrelled": doubleBarrelled,
   "leading-words": leadingWords,
@@ -70,7 +72,7 @@ export function adviceOn(definition: EditableDefinition, { baseline, bound }: Ad
   const questions: AdvisedQuestion[] = allElements(definition.pages)
     .filter(({ type }) => type !== "panel")
     .map(advisedQuestion);
-  const survey: AdvisedSurvey = { codebook: read.codebook, questions, baseline, bound };
+  const survey: AdvisedSurvey = { definition, codebook: read.codebook, questions, baseline, bound };
   return Object.entries(rules).flatMap(([rule, notes]) =>
     notes(survey).map((note) => ({ rule: rule as RuleName, ...note })),
   );

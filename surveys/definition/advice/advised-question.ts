@@ -1,4 +1,5 @@
 import type { Codebook, LocalizedText } from "#surveys/definition/codebook.ts";
+import type { EditableDefinition } from "#surveys/definition/editing/editable-definition.ts";
 import { codeOf, itemsIn, textOf } from "#surveys/definition/editing/list-items.ts";
 import { answerList } from "#surveys/definition/editing/question-kinds.ts";
 import { localizedWords } from "#surveys/definition/localized-words.ts";
@@ -25,6 +26,7 @@ export interface AdvisedQuestion {
 }
 
 export interface AdvisedSurvey {
+  definition: EditableDefinition;
   codebook: Codebook;
   questions: AdvisedQuestion[];
   baseline: Codebook | null;

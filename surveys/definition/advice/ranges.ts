@@ -23,8 +23,9 @@ function wrongRange({ answers }: AdvisedQuestion): { one: string; other: string;
   return null;
 }
 
-/** "18-30 år", "18 til 30", "under 18", "65 år eller mere", "65+"; whole numbers alone, years of four digits too. */
-export function rangeIn(text: string): [number, number] | null {
+/** "18-30 år", "18 til 30", "under 18", "65 år eller mere", "65+", "10.000–19.999 kr."; whole numbers alone, years of four digits too. */
+export function rangeIn(words: string): [number, number] | null {
+  const text = words.replace(/(?<=\d)[.,\s](?=\d{3}(?!\d))/g, "");
   const between = /(\d{1,6})\s*(?:-|–|—|til|to)\s*(\d{1,6})/i.exec(text);
   if (between) return [Number(between[1]), Number(between[2])];
   const under = /(?:under|below|less than|mindre end|færre end)\s*(\d{1,6})/i.exec(text);

@@ -28,7 +28,7 @@ const choices = (...texts: string[]) => texts.map((text, i) => ({ value: `c${i}`
 
 /** For each rule what it must find and what it must leave in peace. */
 const examples: Record<
-  Exclude<RuleName, "trend-breaks" | "bound-item-gone" | "long-survey">,
+  Exclude<RuleName, "trend-breaks" | "bound-item-gone" | "condition-broken" | "long-survey">,
   { yes: Partial<ElementJson>[]; no: Partial<ElementJson>[] }
 > = {
   "double-barrelled": {
@@ -253,11 +253,37 @@ describe("lixOf", () => {
   });
 });
 
+describe("a condition", () => {
+  const broken = (definition: SurveyJson) =>
+    advise(definition)
+      .filter(({ rule }) => rule === "condition-broken")
+      .map(({ place, values }) => [place, values.how]);
+
+  it("that was left behind by what it looks at is told of, at a page's first question for the page", () => {
+    const asked = { type: "text", name: "asked" };
+    const hanging = (visibleIf: string) => ({ type: "text", name: "hanging", visibleIf });
+    expect(
+      broken({ pages: [{ name: "p", elements: [asked, hanging("{asked} notempty and {wave_position} > 0")] }] }),
+    ).toEqual([]);
+    expect(broken({ pages: [{ name: "p", elements: [hanging("{asked} notempty"), asked] }] })).toEqual([
+      ["hanging", "later"],
+    ]);
+    expect(broken({ pages: [{ name: "p", elements: [hanging("{gone} = 1")] }] })).toEqual([
+      ["hanging", "unknown-name"],
+    ]);
+    expect(broken({ pages: [{ name: "p", elements: [hanging("{hanging} = 1")] }] })).toEqual([["hanging", "itself"]]);
+    expect(broken({ pages: [{ name: "p", visibleIf: "{gone} = 1", elements: [asked] }] })).toEqual([["asked", "page"]]);
+  });
+});
+
 describe("rangeIn", () => {
   it("reads the ways ranges are written", () => {
     expect(rangeIn("18-30 år")).toEqual([18, 30]);
     expect(rangeIn("under 18")).toEqual([Number.NEGATIVE_INFINITY, 17]);
     expect(rangeIn("65 år eller mere")).toEqual([65, Number.POSITIVE_INFINITY]);
+    expect(rangeIn("10.000–19.999 kr.")).toEqual([10_000, 19_999]);
+    expect(rangeIn("1,000 or more")).toEqual([1_000, Number.POSITIVE_INFINITY]);
+    expect(rangeIn("2010-2015")).toEqual([2010, 2015]);
     expect(rangeIn("65+")).toEqual([65, Number.POSITIVE_INFINITY]);
     expect(rangeIn("Blok 3")).toBeNull();
   });
