@@ -105,7 +105,7 @@ function measurementEdits(form: FormData, facts: QuestionFacts, at: Place): Edit
     ...(["itemKey", "goodDirection", "theme", "source", "licence"] as const).map((property) =>
       set(at, property, typed(form, property).trim()),
     ),
-    ...(sameEnds ? [] : [set(at, "goodEnd", ends.length > 0 ? ends : undefined)]),
+    ...(sameEnds || !form.has("goodEndAsked") ? [] : [set(at, "goodEnd", ends.length > 0 ? ends : undefined)]),
     ...(form.has("askedFor")
       ? [set(at, "answersFor", form.get("answersFor") === "on" ? "organisation" : undefined)]
       : []),

@@ -5,11 +5,14 @@ import { type Problem, problems } from "#surveys/problem.ts";
 interface Refusal {
   problem: Problem;
   typed: Record<string, string>;
+  /** The boxes that were ticked, by the name they share; of those names that the form said to be such. */
+  ticked: Record<string, string[]>;
 }
 
-/** The reply to a refused form: the same page with its status, the problem told and the typed values kept. */
-export function refuse(problem: Problem, form: FormData) {
-  const refusal: Refusal = { problem, typed: typedIn(form) };
+/** The reply to a refused form: the same page with its status, the problem told and the typed values kept, also several of one name. */
+export function refuse(problem: Problem, form: FormData, severalOf: readonly string[] = []) {
+  const ticked = Object.fromEntries(severalOf.map((name) => [name, form.getAll(name).map(String)]));
+  const refusal: Refusal = { problem, typed: typedIn(form), ticked };
   return data(refusal, { status: problems[problem.problem] });
 }
 

@@ -10,6 +10,7 @@ import {
   defaultLanguageOf,
   saidIn,
   type Wording,
+  wordingAddress,
   wordingCoverage,
   wordingsOf,
 } from "#surveys/definition/wording-coverage.ts";
@@ -37,15 +38,22 @@ function languageIn(text: string | null, otherwise: RespondentLanguage): Respond
 }
 
 function rowOf(
-  { path, place, property, value, words }: Wording,
+  wording: Wording,
   titles: Record<"page" | "question", Map<string, string>>,
   languages: RespondentLanguage[],
   ofDefault: RespondentLanguage | null,
 ): WordingRowData {
+  const { path, place, property, value, words } = wording;
   // Words of a page stand right in it; those of a question lie deeper.
   const of = path.length <= 3 ? "page" : "question";
   return {
-    ...{ of, address: JSON.stringify(path), place, property: value === undefined ? partOf(property) : "answer" },
+    ...{
+      of,
+      address: JSON.stringify(path),
+      key: wordingAddress(wording),
+      place,
+      property: value === undefined ? partOf(property) : "answer",
+    },
     ...{ title: titles[of].get(place) ?? "", code: value === undefined ? "" : String(value) },
     words: Object.fromEntries(languages.map((language) => [language, saidIn(words, language, ofDefault) ?? ""])),
   };

@@ -5,6 +5,7 @@ import { EditorFrame } from "#app/components/editor/editor-frame.tsx";
 import { editorLinks } from "#app/components/editor/editor-links.ts";
 import { LanguageTabs } from "#app/components/editor/language-tabs.tsx";
 import { PhonePreview } from "#app/components/editor/phone-preview.tsx";
+import { severalOf, typedCondition } from "#app/components/editor/typed-over.ts";
 import { WordsField } from "#app/components/editor/words-field.tsx";
 import { ProblemSummary } from "#app/components/form-field.tsx";
 import { readConditionForm } from "#app/condition-form.server.ts";
@@ -39,7 +40,7 @@ export async function action(args: ActionFunctionArgs) {
   const language = typed(form, "language");
   const spoken = isRespondentLanguage(language) ? language : editing.language;
   const condition = readConditionForm(form, definition, at, String(page.visibleIf ?? ""));
-  if (isProblem(condition)) return refuse(condition, form);
+  if (isProblem(condition)) return refuse(condition, form, severalOf);
   const words = (["title", "description"] as const).map(
     (property): Edit => ({
       edit: "words",
@@ -54,7 +55,7 @@ export async function action(args: ActionFunctionArgs) {
     edits: [...words, ...condition],
     step,
   });
-  if (isProblem(edited)) return refuse(edited, form);
+  if (isProblem(edited)) return refuse(edited, form, severalOf);
   const focus = typed(form, "deed") === "condition:add" ? "condition-add" : "save";
   return backTo(`${editing.editor}/page/${encodeURIComponent(name)}?in=${spoken}`, focus);
 }
@@ -86,7 +87,7 @@ export default function EditPage() {
                 rows={1}
               />
             ))}
-            <ConditionFields {...condition} problem={refusal?.problem} />
+            <ConditionFields {...typedCondition(condition, refusal)} problem={refusal?.problem} />
             <div className="buttons question-form__save">
               <button className="button" name="deed" value="save" id="save">
                 {say("editor:question.save")}

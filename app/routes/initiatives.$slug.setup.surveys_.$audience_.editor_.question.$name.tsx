@@ -8,7 +8,7 @@ import { LanguageTabs } from "#app/components/editor/language-tabs.tsx";
 import { NoteList } from "#app/components/editor/note-list.tsx";
 import { PhonePreview } from "#app/components/editor/phone-preview.tsx";
 import { QuestionForm } from "#app/components/editor/question-form.tsx";
-import { typedOver } from "#app/components/editor/typed-over.ts";
+import { severalOf, typedCondition, typedOver } from "#app/components/editor/typed-over.ts";
 import { ProblemSummary } from "#app/components/form-field.tsx";
 import { backTo, draftDeed, type Editing, requireEditing } from "#app/editor.server.ts";
 import { readQuestionForm } from "#app/question-form.server.ts";
@@ -48,10 +48,10 @@ export async function action(args: ActionFunctionArgs) {
     typed(form, "deed") === "restore"
       ? await restored(args.context.db, editing, element)
       : readQuestionForm(form, questionFacts(definition, element, spoken, editing.language), definition, spoken);
-  if (isProblem(edits)) return refuse(edits, form);
+  if (isProblem(edits)) return refuse(edits, form, severalOf);
   const step = { what: "question-saved", about: titleOf(element, editing.language) };
   const edited = await editDraft(args.context.db, { ...draftDeed(editing, form), edits, step });
-  if (isProblem(edited)) return refuse(edited, form);
+  if (isProblem(edited)) return refuse(edited, form, severalOf);
   const now = typed(form, "name").trim() || name;
   if (typed(form, "deed") === "save-next")
     return backTo(`${editing.editor}/question/${encodeURIComponent(typed(form, "next"))}`);
@@ -100,8 +100,9 @@ export default function EditQuestion() {
           ) : null}
           <LanguageTabs languages={languages} current={language} />
           <QuestionForm
-            {...{ language, goals, condition, next }}
-            facts={typedOver(facts, refusal?.typed)}
+            {...{ language, goals, next }}
+            facts={typedOver(facts, refusal)}
+            condition={typedCondition(condition, refusal)}
             audience={frame.audience}
             revision={frame.draft.revision}
             editor={frame.editor}

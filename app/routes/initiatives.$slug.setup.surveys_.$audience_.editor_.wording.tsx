@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { EditorFrame } from "#app/components/editor/editor-frame.tsx";
 import { editorLinks } from "#app/components/editor/editor-links.ts";
-import { WordingRow } from "#app/components/editor/wording-row.tsx";
+import { typedRows, WordingRow } from "#app/components/editor/wording-row.tsx";
 import { ProblemSummary } from "#app/components/form-field.tsx";
 import { backTo, draftDeed, requireEditing } from "#app/editor.server.ts";
 import { frameOf } from "#app/editor-view.server.ts";
@@ -40,6 +40,7 @@ export default function Wordings() {
   const refusal = useActionData<typeof action>();
   const say = useSay();
   const sides = [left, right] as const;
+  const typedNow = typedRows(refusal?.typed);
   return (
     <EditorFrame frame={frame} title={say("editor:wording.title")} lead={say("editor:wording.lead")}>
       <ProblemSummary problem={refusal?.problem} labels={{}} />
@@ -86,7 +87,7 @@ export default function Wordings() {
               row={row}
               number={number}
               sides={sides}
-              typed={refusal?.typed}
+              typed={typedNow.get(row.key)}
               editor={frame.editor}
             />
           ))}

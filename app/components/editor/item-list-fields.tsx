@@ -16,7 +16,10 @@ interface ItemListFieldsProps {
   fixed?: boolean;
 }
 
-const statedKinds = missingKinds.filter((kind) => kind === "dont-know" || kind === "prefer-not");
+/** What an answer can be made to count as; one that a definition from elsewhere gives another meaning keeps it. */
+export function kindsFor({ missing }: ItemFacts) {
+  return missingKinds.filter((kind) => kind === "dont-know" || kind === "prefer-not" || kind === missing);
+}
 
 /** The answers or rows of a question, one a line: words, what it counts as, and buttons to move and take it out. */
 export function ItemListFields(props: ItemListFieldsProps) {
@@ -101,7 +104,7 @@ function ItemLine({
           aria-label={say("editor:items.counts-as", { item: item.text || item.other || item.code })}
         >
           <option value="">{say("editor:items.counts.answer")}</option>
-          {statedKinds.map((kind) => (
+          {kindsFor(item).map((kind) => (
             <option key={kind} value={kind}>
               {say(`editor:items.counts.${kind}`)}
             </option>

@@ -64,6 +64,7 @@ export function MeasurementFields({ facts, audience, goals }: MeasurementFieldsP
       {isScale && codes.length > 2 ? (
         <fieldset>
           <legend>{say("editor:measure.good-end")}</legend>
+          <input type="hidden" name="goodEndAsked" value="yes" />
           <span className="field__hint">{say("editor:measure.good-end-hint")}</span>
           <div className="code-row">
             {codes.map(({ code, text }) => (

@@ -1,0 +1,105 @@
+import { describe, expect, it } from "vitest";
+import { kindsFor } from "#app/components/editor/item-list-fields.tsx";
+import { severalOf, typedCondition, typedOver } from "#app/components/editor/typed-over.ts";
+import { typedRows } from "#app/components/editor/wording-row.tsx";
+import { readQuestionForm } from "#app/question-form.server.ts";
+import { refuse } from "#app/refusal.server.ts";
+import { applyEdits } from "#surveys/definition/editing/apply-edit.ts";
+import { editableDefinition } from "#surveys/definition/editing/editable-definition.ts";
+import { findElement } from "#surveys/definition/editing/element-place.ts";
+import { questionFacts } from "#surveys/definition/editing/question-facts.ts";
+import { wordingAddress, wordingsOf } from "#surveys/definition/wording-coverage.ts";
+import { isProblem, problem } from "#surveys/problem.ts";
+
+const scale = { type: "rating", goodDirection: "high" };
+const definition = editableDefinition({
+  pages: [
+    {
+      name: "p",
+      elements: [
+        { ...scale, name: "ends", rateMin: 1, rateMax: 5, goodEnd: [4, 5], title: "Ends?" },
+        { ...scale, name: "points", rateValues: [1, 2, 3], goodEnd: [3], title: "Points?" },
+      ],
+    },
+  ],
+});
+
+const factsOf = (name: string) => {
+  const element = findElement(definition, name)?.element;
+  if (!element) throw new Error(name);
+  return questionFacts(definition, element, "da", "en");
+};
+
+/** The form about a question as a browser sends it; a list is several boxes of one name. */
+function formOf(fields: Record<string, string | string[]>): FormData {
+  const form = new FormData();
+  const measured = { itemKey: "", theme: "", source: "", licence: "", goodDirection: "high" };
+  for (const [name, value] of Object.entries({ next: "", ...measured, ...fields })) {
+    for (const one of [value].flat()) form.append(name, one);
+  }
+  return form;
+}
+
+describe("the form about a question", () => {
+  it("leaves the good end of a scale alone where it shows no boxes for it, and takes it where it does", () => {
+    const goodEndAfter = (name: string, fields: Parameters<typeof formOf>[0]) => {
+      const edits = readQuestionForm(formOf({ name, ...fields }), factsOf(name), definition, "da");
+      const edited = isProblem(edits) ? edits : applyEdits(definition, edits);
+      if (isProblem(edited)) throw new Error(edited.problem);
+      return findElement(edited, name)?.element.goodEnd;
+    };
+    expect(goodEndAfter("ends", {})).toEqual([4, 5]);
+    expect(goodEndAfter("points", { goodEndAsked: "yes", goodEnd: ["2", "3"] })).toEqual([2, 3]);
+    expect(goodEndAfter("points", { goodEndAsked: "yes" })).toBeUndefined();
+  });
+
+  it("offers an answer the kind of missing it has, though a form would not give it", () => {
+    const item = { code: "9", text: "", other: "" };
+    expect(kindsFor({ ...item, missing: "" })).toEqual(["dont-know", "prefer-not"]);
+    expect(kindsFor({ ...item, missing: "skipped" })).toContain("skipped");
+  });
+
+  it("comes back refused with everything that was typed, ticked and chosen", () => {
+    const lines = {
+      "condition.0.answer": "ends",
+      "condition.0.comparison": "one-of",
+      "condition.0.value": ["1", "2"],
+      "condition.1.answer": "wave_position",
+      "condition.1.comparison": "is",
+      "condition.1.value": "1",
+    };
+    const form = formOf({
+      ...{ name: "new-name", scaleMin: "0", scaleMax: "9", goodEndAsked: "yes", goodEnd: ["2", "3"] },
+      ...{ condition: "lines", "condition.join": "any", ...lines },
+    });
+    const { data: refusal } = refuse(problem("editing.stale"), form, severalOf);
+    expect(typedOver(factsOf("points"), refusal)).toMatchObject({
+      name: "new-name",
+      scale: { min: 0, max: 9 },
+      measurement: { goodEnd: [2, 3] },
+    });
+    expect(typedCondition({ condition: null, text: "", choices: [] }, refusal).condition).toEqual({
+      join: "any",
+      lines: [
+        { answer: "ends", comparison: "one-of", values: ["1", "2"] },
+        { answer: "wave_position", comparison: "is", values: ["1"] },
+      ],
+    });
+    expect(typedOver(factsOf("points"), undefined)).toEqual(factsOf("points"));
+  });
+});
+
+describe("the table of wordings", () => {
+  it("comes back with the words at what they were typed for, though it stands elsewhere now", () => {
+    const keys = (of: typeof definition) => wordingsOf(of).map(wordingAddress);
+    const typed: Record<string, string> = {};
+    for (const [number, key] of keys(definition).entries()) {
+      typed[`key.${number}`] = key;
+      typed[`words.${number}.de`] = `Wort ${number}`;
+    }
+    const moved = applyEdits(definition, [{ edit: "move", at: { of: "element", name: "points" }, way: "up" }]);
+    if (isProblem(moved)) throw new Error(moved.problem);
+    const rows = typedRows(typed);
+    expect(keys(moved).map((key) => rows.get(key)?.de)).toEqual(["Wort 1", "Wort 0"]);
+  });
+});
