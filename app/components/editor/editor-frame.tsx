@@ -1,4 +1,4 @@
-import { Link, NavLink } from "@remix-run/react";
+import { Link, NavLink, useLocation } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { SetupHeading } from "#app/components/setup-heading.tsx";
 import { useSay } from "#app/texts/use-texts.ts";
@@ -50,6 +50,7 @@ export function EditorFrame({ frame, title, lead, children }: EditorFrameProps) 
 
 function UndoBar({ frame: { editor, draft } }: { frame: EditorFrameData }) {
   const say = useSay();
+  const { pathname } = useLocation();
   return (
     <div className="undo-bar">
       <form method="post" action={editor}>
@@ -60,9 +61,11 @@ function UndoBar({ frame: { editor, draft } }: { frame: EditorFrameData }) {
       <span className="quiet">
         {draft.basedOn === null ? say("editor:draft.new") : say("editor:draft.based-on", { number: draft.basedOn })}
       </span>
-      <Link className="button" to={`${editor}/use`}>
-        {say("editor:draft.use")}
-      </Link>
+      {pathname === `${editor}/use` ? null : (
+        <Link className="button" to={`${editor}/use`}>
+          {say("editor:draft.use")}
+        </Link>
+      )}
     </div>
   );
 }

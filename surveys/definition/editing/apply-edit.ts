@@ -9,7 +9,7 @@ import { type EditableDefinition, editableDefinition } from "./editable-definiti
 import { setIndexMember, tidyIndexes } from "./index-members.ts";
 import { moveAt, moveElementTo } from "./move-element.ts";
 import { renameElement } from "./rename-element.ts";
-import { addItem, moveItem, removeItem, setItem, setScale } from "./set-items.ts";
+import { addItem, moveItem, removeItem, setScale } from "./set-items.ts";
 import { setProperty } from "./set-property.ts";
 import { setWords } from "./set-words.ts";
 
@@ -79,8 +79,6 @@ function changeInPlace(definition: EditableDefinition, edit: Edit): Problem | nu
       return moveItem(definition, edit);
     case "item-remove":
       return removeItem(definition, edit);
-    case "item-set":
-      return setItem(definition, edit);
     case "scale":
       return setScale(definition, edit);
     case "index":

@@ -49,14 +49,6 @@ export type Edit =
   | { edit: "item-add"; name: string; list: ItemList; code: string; text: string; language: string }
   | { edit: "item-move"; name: string; list: ItemList; code: string; way: "up" | "down" }
   | { edit: "item-remove"; name: string; list: ItemList; code: string }
-  | {
-      edit: "item-set";
-      name: string;
-      list: ItemList;
-      code: string;
-      property: "itemKey" | "goodDirection";
-      value: unknown;
-    }
   | { edit: "scale"; name: string; min: number; max: number }
   | { edit: "index"; index: string; item: string; member: boolean }
   | { edit: "replace"; definition: unknown };

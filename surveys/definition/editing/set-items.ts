@@ -3,7 +3,7 @@ import { type Problem, problem, problemAt } from "#surveys/problem.ts";
 import type { Edit, ItemList } from "./edit.ts";
 import { type EditableDefinition, freshName, nameFromWords } from "./editable-definition.ts";
 import { findElement } from "./element-place.ts";
-import { codeOf, itemsIn, type ListItem, moved, withProperty } from "./list-items.ts";
+import { codeOf, itemsIn, type ListItem, moved } from "./list-items.ts";
 import { answerList } from "./question-kinds.ts";
 
 type Of<Name extends Edit["edit"]> = Extract<Edit, { edit: Name }>;
@@ -47,15 +47,6 @@ export function removeItem(definition: EditableDefinition, edit: Of<"item-remove
   if (items.length === 1) return problem("editing.last-item");
   element[edit.list] = items.filter((_, place) => place !== index);
   forget(element, edit.code);
-  return null;
-}
-
-/** Sets what Ringvirk measures of a single answer or row. Refused: "editing.gone". */
-export function setItem(definition: EditableDefinition, edit: Of<"item-set">): Problem | null {
-  const found = itemAt(definition, edit);
-  if (!found) return problem("editing.gone");
-  const value = edit.value === "" || edit.value === null ? undefined : edit.value;
-  found.items[found.index] = withProperty(found.items[found.index], edit.property, value);
   return null;
 }
 
