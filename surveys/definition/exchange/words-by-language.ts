@@ -25,6 +25,14 @@ export function withoutRepeats(said: ReadonlyMap<string, string>): ReadonlyMap<s
   return words.length > 1 && new Set(words).size === 1 ? new Map([["", words[0] as string]]) : said;
 }
 
+/** Text that stands in an `html` element: what looks like mark-up is shown as it is. */
+export function asHtml(words: SurveyWords): SurveyWords {
+  const escaped = (text: string) =>
+    text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/\n/g, "<br>");
+  if (typeof words === "string") return escaped(words);
+  return Object.fromEntries(Object.entries(words).map(([language, text]) => [language, escaped(text)]));
+}
+
 /** Every language code that stands in the words of a definition ("default" is none). */
 export function languagesIn(definition: unknown): string[] {
   const found = new Set<string>();

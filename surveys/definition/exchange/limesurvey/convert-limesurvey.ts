@@ -3,9 +3,8 @@ import { type ImportedSurvey, reported } from "#surveys/definition/exchange/impo
 import { plainWords } from "#surveys/definition/exchange/plain-words.ts";
 import { QuestionNames } from "#surveys/definition/exchange/question-names.ts";
 import { TransferLog } from "#surveys/definition/exchange/transfer-report.ts";
-import { wordsByLanguage } from "#surveys/definition/exchange/words-by-language.ts";
+import { asHtml, wordsByLanguage } from "#surveys/definition/exchange/words-by-language.ts";
 import { type KnownAnswer, writeCondition } from "#surveys/definition/exchange/write-condition.ts";
-import { asHtml } from "#surveys/definition/exchange/xlsform/row-question.ts";
 import type { ElementJson, SurveyJson } from "#surveys/definition/survey-json.ts";
 import { bareName, type NamedAnswer, readExpressionScript } from "./expression-script.ts";
 import { withAttributes } from "./lss-attributes.ts";

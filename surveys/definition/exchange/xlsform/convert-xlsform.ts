@@ -11,7 +11,7 @@ import { FormTree } from "./form-tree.ts";
 import { type NamedRow, namedRows } from "./named-rows.ts";
 import { translated } from "./row-conditions.ts";
 import { type FormContext, rowQuestion } from "./row-question.ts";
-import { type RawSheet, readSheet, type Sheet, type SheetRow } from "./sheet.ts";
+import { placeOf, type RawSheet, readSheet, type Sheet, type SheetRow } from "./sheet.ts";
 
 /** The sheets of a form; only the survey is needed. */
 export interface XlsForm {
@@ -58,7 +58,7 @@ function pagesOf(
   rows: NamedRow[],
   context: Omit<FormContext, "known">,
 ): { pages: ElementJson[]; carried: TransferPlace[] } {
-  const tree = new FormTree(context.log, context.main);
+  const tree = new FormTree(context.log);
   const carried: TransferPlace[] = [];
   for (const named of rows) {
     const form = { ...context, known: knownFrom(rows, named.repeat) };
@@ -68,8 +68,8 @@ function pagesOf(
     else if (type.is !== "calculate") {
       const question = rowQuestion(row, type, name, form);
       if (!question) continue;
-      tree.add(question, named);
-      carried.push({ file: row.file, row: row.row, question: name });
+      tree.add(question);
+      carried.push(placeOf(row, name));
     }
   }
   return { pages: tree.end(), carried };

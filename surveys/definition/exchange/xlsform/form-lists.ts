@@ -1,7 +1,7 @@
 import { plainWords } from "#surveys/definition/exchange/plain-words.ts";
 import { isWords } from "#surveys/definition/exchange/words-by-language.ts";
 import { isRecord } from "#surveys/definition/survey-json.ts";
-import { byLanguage, type FormRow, inAllLanguages } from "./form-rows.ts";
+import { byLanguage, type FormRow, inAllLanguages } from "./form-words.ts";
 
 /** The lists of a form; questions with the same choices share one. A code may not hold spaces, since a form stores several with spaces between. */
 export class FormLists {

@@ -1,13 +1,9 @@
-import { plainWords } from "#surveys/definition/exchange/plain-words.ts";
-import type { SurveyWords } from "#surveys/definition/exchange/words-by-language.ts";
-import { isWords } from "#surveys/definition/exchange/words-by-language.ts";
 import { type ElementJson, isRecord, type SurveyJson } from "#surveys/definition/survey-json.ts";
+import { codeOf, hasChoices, scaleChoices, withSpecial, yesNo } from "./form-choices.ts";
 import { FormLists } from "./form-lists.ts";
 import { FormNames } from "./form-names.ts";
+import { type FormRow, worded } from "./form-words.ts";
 import { writeXpath } from "./write-xpath.ts";
-
-/** Cells by column; words by "column" or "column::language". */
-export type FormRow = Record<string, string>;
 
 export interface FormRows {
   survey: FormRow[];
@@ -160,7 +156,7 @@ class RowWriter {
       case "ranking":
         return hasChoices(element) ? { type: `rank ${list(element.choices)}` } : null;
       case "rating":
-        return { type: `select_one ${list(rateValues(element))}`, appearance: "likert" };
+        return { type: `select_one ${list(scaleChoices(element))}`, appearance: "likert" };
       case "boolean":
         return { type: `select_one ${list(yesNo(element))}` };
       default:
@@ -233,95 +229,9 @@ function bounded(least: unknown, most: unknown): string | null {
   return parts.length > 0 ? parts.join(" and ") : null;
 }
 
-function hasChoices({ choices }: ElementJson): boolean {
-  return Array.isArray(choices) && choices.length > 0;
-}
-
 function columns({ colCount }: ElementJson): FormRow {
   if (typeof colCount !== "number") return {};
   return { appearance: colCount > 0 ? `columns-${colCount}` : "columns" };
-}
-
-/** Choices that SurveyJS keeps apart ("none of these", "don't know") stand among the others elsewhere. */
-function withSpecial(element: ElementJson): unknown[] {
-  const special = [
-    ["showNoneItem", "none", element.noneText ?? { da: "Intet af dette", en: "None of these" }],
-    ["showDontKnowItem", "dontknow", element.dontKnowText ?? { da: "Ved ikke", en: "Don't know" }],
-    ["showRefuseItem", "refused", element.refuseText ?? { da: "Vil ikke svare", en: "Prefer not to say" }],
-  ] as const;
-  const added = special.filter(([property]) => element[property] === true).map(([, value, text]) => ({ value, text }));
-  return [...(element.choices as unknown[]), ...added];
-}
-
-/** The values of a scale; the words of its ends stand at the values that have none of their own. */
-function rateValues(element: ElementJson): unknown[] {
-  const {
-    rateMin = 1,
-    rateMax = 5,
-    rateStep = 1,
-  } = element as { rateMin?: number; rateMax?: number; rateStep?: number };
-  const steps = Math.max(1, Math.min(100, Math.round((rateMax - rateMin) / rateStep) + 1));
-  const values = Array.isArray(element.rateValues)
-    ? element.rateValues
-    : Array.from({ length: steps }, (_, step) => rateMin + step * rateStep);
-  const numbers = values.map(codeOf).filter((code): code is number => typeof code === "number");
-  const ends = [
-    [Math.min(...numbers), element.minRateDescription],
-    [Math.max(...numbers), element.maxRateDescription],
-  ] as const;
-  return values.map((value) => {
-    const words = ends.find(([code, description]) => code === codeOf(value) && description !== undefined)?.[1];
-    if (words === undefined || isRecord(value)) return value;
-    return { value, text: numberedWords(Number(value), words) };
-  });
-}
-
-function numberedWords(code: number, words: unknown): SurveyWords {
-  if (isWords(words))
-    return Object.fromEntries(Object.entries(words).map(([language, text]) => [language, `${code} – ${text}`]));
-  return `${code} – ${String(words)}`;
-}
-
-function yesNo({
-  labelTrue = { da: "Ja", en: "Yes" },
-  labelFalse = { da: "Nej", en: "No" },
-  valueTrue = true,
-  valueFalse = false,
-}: ElementJson): unknown[] {
-  return [
-    { value: String(valueTrue), text: labelTrue },
-    { value: String(valueFalse), text: labelFalse },
-  ];
-}
-
-export function codeOf(choice: unknown): unknown {
-  return isRecord(choice) ? choice.value : choice;
-}
-
-/** Words in a column, or in one column for each language; names of answers in them as XLSForm writes them. */
-export function worded(column: string, words: unknown, names: FormNames): FormRow {
-  const piped = (text: string) =>
-    plainWords(text).replace(/\{([^{}]{1,200})\}/g, (whole, name) => {
-      const answer = names.answer(name);
-      return answer === undefined ? whole : `\${${answer}}`;
-    });
-  if (typeof words === "string") return words === "" ? {} : inAllLanguages(column, piped(words), names.languages);
-  return isWords(words) ? byLanguage(column, words, piped) : {};
-}
-
-/** Words that are the same for everybody: other programs show a reader only what stands in their own language's column. */
-export function inAllLanguages(column: string, text: string, languages: readonly string[]): FormRow {
-  if (languages.length === 0) return { [column]: text };
-  return Object.fromEntries(languages.map((language) => [`${column}::${language}`, text]));
-}
-
-export function byLanguage(column: string, words: Record<string, string>, written: (text: string) => string): FormRow {
-  return Object.fromEntries(
-    Object.entries(words).map(([language, text]) => [
-      language === "default" ? column : `${column}::${language}`,
-      written(text),
-    ]),
-  );
 }
 
 function filled(row: FormRow): FormRow {

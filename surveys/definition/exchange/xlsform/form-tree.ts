@@ -2,8 +2,9 @@ import type { TransferLog } from "#surveys/definition/exchange/transfer-report.t
 import type { ElementJson } from "#surveys/definition/survey-json.ts";
 import { parsedExtra, withExtra } from "./extra-cell.ts";
 import { type NamedRow, rowKey } from "./named-rows.ts";
-import { conditionsOf, type FormContext, wordsIn } from "./row-question.ts";
-import type { SheetRow } from "./sheet.ts";
+import { conditionsOf, type FormContext } from "./row-question.ts";
+import { wordsIn } from "./row-words.ts";
+import { placeOf, type SheetRow } from "./sheet.ts";
 
 interface OpenGroup {
   named: NamedRow;
@@ -20,7 +21,7 @@ export class FormTree {
   readonly #log: TransferLog;
   #loose: ElementJson[] = [];
 
-  constructor(log: TransferLog, _main: string) {
+  constructor(log: TransferLog) {
     this.#log = log;
   }
 
@@ -37,20 +38,19 @@ export class FormTree {
     this.#open.push({ named, element, extra: parsedExtra(named.row), children: [] });
   }
 
-  add(element: ElementJson, _named: NamedRow): void {
+  add(element: ElementJson): void {
     (this.#open.at(-1)?.children ?? this.#loose).push(element);
   }
 
   close(row: SheetRow): void {
     const group = this.#open.pop();
-    if (!group) this.#log.add("group-unclosed", { file: row.file, row: row.row });
+    if (!group) this.#log.add("group-unclosed", placeOf(row));
     else if (group.children.length > 0) this.#put(group);
   }
 
   /** The pages; groups that were never ended are ended here. */
   end(): ElementJson[] {
-    for (const { named } of this.#open)
-      this.#log.add("group-unclosed", { file: named.row.file, row: named.row.row, question: named.name });
+    for (const { named } of this.#open) this.#log.add("group-unclosed", placeOf(named.row, named.name));
     while (this.#open.length > 0) this.#put(this.#open.pop() as OpenGroup);
     this.#endLoosePage();
     return this.#pages;
@@ -68,12 +68,12 @@ export class FormTree {
 
   #made({ named, element, extra, children }: OpenGroup): ElementJson {
     if (named.type.is === "begin-repeat") {
-      this.#log.add("repeat-as-panel", { file: named.row.file, row: named.row.row, question: named.name });
+      this.#log.add("repeat-as-panel", placeOf(named.row, named.name));
       return withExtra({ type: "paneldynamic", ...element, templateElements: children, panelCount: 1 }, extra);
     }
     const matrix = named.isTable ? asMatrix(named, element, children) : null;
     if (!matrix) return withExtra({ type: "panel", ...element, elements: children }, extra);
-    this.#log.add("rows-as-matrix", { file: named.row.file, row: named.row.row, question: named.name });
+    this.#log.add("rows-as-matrix", placeOf(named.row, named.name));
     return withExtra(matrix, extra);
   }
 

@@ -2,8 +2,8 @@ import type { QuestionNames } from "#surveys/definition/exchange/question-names.
 import type { TransferLog } from "#surveys/definition/exchange/transfer-report.ts";
 import type { KnownAnswer } from "#surveys/definition/exchange/write-condition.ts";
 import { type RowType, readRowType } from "./question-type.ts";
-import { appearancesOf } from "./row-question.ts";
-import type { SheetRow } from "./sheet.ts";
+import { appearancesOf } from "./row-appearance.ts";
+import { placeOf, type SheetRow } from "./sheet.ts";
 
 /** A row of the survey sheet with its type read and the name it goes by here. */
 export interface NamedRow {
@@ -43,7 +43,7 @@ function ending(row: SheetRow, type: RowType): NamedRow {
 
 function begun(row: SheetRow, type: RowType, around: NamedRow[], names: QuestionNames, log: TransferLog): NamedRow {
   const written = row.cell("name");
-  const place = { file: row.file, row: row.row, question: written };
+  const place = placeOf(row, written);
   const { name, change } = names.take(written === "" ? `${type.is}-${row.row}` : written);
   if (written === "") log.add("name-missing", place);
   else if (change !== "none")

@@ -1,12 +1,13 @@
-import { hasMedia, plainWords } from "#surveys/definition/exchange/plain-words.ts";
-import type { TransferLog } from "#surveys/definition/exchange/transfer-report.ts";
-import { type SurveyWords, withoutRepeats, wordsByLanguage } from "#surveys/definition/exchange/words-by-language.ts";
+import type { TransferLog, TransferPlace } from "#surveys/definition/exchange/transfer-report.ts";
+import { asHtml } from "#surveys/definition/exchange/words-by-language.ts";
 import type { ElementJson } from "#surveys/definition/survey-json.ts";
 import type { ListChoice } from "./choice-lists.ts";
 import { parsedExtra, withExtra } from "./extra-cell.ts";
 import type { PlainType, RowType } from "./question-type.ts";
+import { appearancesOf, columnCount, selectType, tellAppearances } from "./row-appearance.ts";
 import { choiceCondition, type KnownNames, readFilter, translated, validatorsOf } from "./row-conditions.ts";
-import type { SheetRow } from "./sheet.ts";
+import { joinedWords, wordsIn } from "./row-words.ts";
+import { placeOf, type SheetRow } from "./sheet.ts";
 
 /** What a row needs to know of the rest of its form. */
 export interface FormContext {
@@ -26,7 +27,7 @@ export function rowQuestion(row: SheetRow, type: RowType, name: string, form: Fo
 }
 
 function askedBy(row: SheetRow, type: RowType, name: string, form: FormContext): ElementJson | null {
-  const place = { file: row.file, row: row.row, question: name };
+  const place = placeOf(row, name);
   switch (type.is) {
     case "plain":
       return plainQuestion(row, type.type, name, form);
@@ -52,12 +53,12 @@ function askedBy(row: SheetRow, type: RowType, name: string, form: FormContext):
 /** Words to read; nothing where there are none. */
 function noteElement(row: SheetRow, name: string, form: FormContext): ElementJson | null {
   const words = joinedWords(row, form);
-  if (words === "") form.log.add("label-missing", { file: row.file, row: row.row, question: name });
+  if (words === "") form.log.add("label-missing", placeOf(row, name));
   return words === "" ? null : { type: "html", name, html: asHtml(words) };
 }
 
 function plainQuestion(row: SheetRow, type: PlainType, name: string, { log }: FormContext): ElementJson {
-  const place = { file: row.file, row: row.row, question: name };
+  const place = placeOf(row, name);
   const appearances = appearancesOf(row);
   switch (type) {
     case "text":
@@ -94,7 +95,7 @@ function rangeQuestion(row: SheetRow, name: string, log: TransferLog): ElementJs
   if (Number.isInteger(steps) && steps >= 1 && steps <= mostSteps) {
     return { type: "rating", name, rateMin: start, rateMax: end, ...(step === 1 ? {} : { rateStep: step }) };
   }
-  log.add("appearance-changed", { file: row.file, row: row.row, question: name }, `range ${row.cell("parameters")}`);
+  log.add("appearance-changed", placeOf(row, name), `range ${row.cell("parameters")}`);
   return { type: "text", name, inputType: "number", min: Math.min(start, end), max: Math.max(start, end) };
 }
 
@@ -104,7 +105,7 @@ function selectQuestion(
   name: string,
   form: FormContext,
 ): ElementJson | null {
-  const place = { file: row.file, row: row.row, question: name };
+  const place = placeOf(row, name);
   const list = form.lists.get(type.list);
   if (type.fromFile || !list || list.length === 0) {
     form.log.add(type.fromFile ? "list-from-file" : "list-missing", place, type.list);
@@ -125,37 +126,7 @@ function selectQuestion(
   };
 }
 
-function selectType(how: "one" | "many" | "rank", appearances: readonly string[]): string {
-  if (how === "rank") return "ranking";
-  const small = appearances.some((word) => ["minimal", "autocomplete", "search"].includes(word));
-  if (how === "one") return small ? "dropdown" : "radiogroup";
-  return small ? "tagbox" : "checkbox";
-}
-
-const knownAppearances = /^(minimal|autocomplete|search|likert|columns(-\d+)?|list-nolabel|label|list)$/;
-
-function tellAppearances(
-  appearances: readonly string[],
-  isScale: boolean,
-  place: { file: string; row: number; question: string },
-  log: TransferLog,
-): void {
-  const changed = appearances.filter((word) => !knownAppearances.test(word) || (word === "likert" && !isScale));
-  if (changed.length > 0) log.add("appearance-changed", place, changed.join(" "));
-}
-
-function columnCount(appearances: readonly string[]): { colCount?: number } {
-  const columns = appearances.map((word) => /^columns(?:-(\d+))?$/.exec(word)).find(Boolean);
-  if (columns) return { colCount: Number(columns[1] ?? 0) };
-  return appearances.includes("likert") ? { colCount: 0 } : {};
-}
-
-function choicesOf(
-  row: SheetRow,
-  list: ListChoice[],
-  place: { file: string; row: number; question: string },
-  form: FormContext,
-) {
+function choicesOf(row: SheetRow, list: ListChoice[], place: TransferPlace, form: FormContext) {
   const written = row.cell("choice_filter");
   const filter = written === "" ? null : readFilter(written, form.choiceColumns);
   const conditions = filter ? list.map((choice) => choiceCondition(filter, choice.row, form.known)) : [];
@@ -171,7 +142,7 @@ function choicesOf(
 
 /** Title, help, whether an answer is needed, and when the question stands there. */
 function commonOf(row: SheetRow, name: string, form: FormContext): Record<string, unknown> {
-  const place = { file: row.file, row: row.row, question: name };
+  const place = placeOf(row, name);
   const title = wordsIn(row, "label", form);
   const description = wordsIn(row, "hint", form);
   if (title === undefined) form.log.add("label-missing", place);
@@ -187,7 +158,7 @@ function commonOf(row: SheetRow, name: string, form: FormContext): Record<string
   };
 }
 
-function requiredOf(row: SheetRow, place: { file: string; row: number; question: string }, form: FormContext) {
+function requiredOf(row: SheetRow, place: TransferPlace, form: FormContext) {
   const written = row.cell("required");
   const message = wordsIn(row, "required_message", form);
   const told = message === undefined ? {} : { requiredErrorText: message };
@@ -201,7 +172,7 @@ function requiredOf(row: SheetRow, place: { file: string; row: number; question:
 export function conditionsOf(row: SheetRow, name: string, form: FormContext): { visibleIf?: string } {
   const written = row.cell("relevant");
   if (written === "") return {};
-  const visibleIf = translated(written, { file: row.file, row: row.row, question: name }, form.known, form.log);
+  const visibleIf = translated(written, placeOf(row, name), form.known, form.log);
   return visibleIf === undefined ? {} : { visibleIf };
 }
 
@@ -211,66 +182,12 @@ function validated(row: SheetRow, asked: ElementJson, name: string, form: FormCo
   const validators = validatorsOf(row, name, message, isNumber, form.known, form.log);
   const hasChoices = asked.choices !== undefined || asked.rateValues !== undefined;
   if (!hasChoices && row.cell("choice_filter") !== "") {
-    form.log.add("filter-without-list", { file: row.file, row: row.row, question: name }, row.cell("choice_filter"));
+    form.log.add("filter-without-list", placeOf(row, name), row.cell("choice_filter"));
   }
   return validators.length > 0 ? { validators } : {};
 }
 
-/** The words of a column in every language; `${name}` in them becomes `{name}`, and mark-up goes. */
-export function wordsIn(row: SheetRow, column: string, form: FormContext): SurveyWords | undefined {
-  const place = { file: row.file, row: row.row, question: row.cell("name") };
-  const said = new Map<string, string>();
-  for (const [language, written] of row.words(column)) {
-    const words = plainWords(written);
-    if (hasMedia(written)) form.log.add("media-left", place, written);
-    else if (/<[a-z/]/i.test(written)) form.log.add("mark-up-removed", place);
-    said.set(language, piped(words, form.known));
-  }
-  return wordsByLanguage(withoutRepeats(said), form.main);
-}
-
-function piped(words: string, known: KnownNames): string {
-  return words.replace(/\$\{\s*([^{}\s]{1,200})\s*\}/g, (whole, name) => {
-    const answer = known(name);
-    return answer ? `{${answer.path}}` : whole;
-  });
-}
-
-function joinedWords(row: SheetRow, form: FormContext): SurveyWords {
-  const [label, hint] = [wordsIn(row, "label", form), wordsIn(row, "hint", form)];
-  if (hint === undefined) return label ?? "";
-  if (label === undefined || (typeof label === "string" && typeof hint === "string"))
-    return label ? `${label}\n\n${hint}` : hint;
-  const languages = new Set([...keysOf(label), ...keysOf(hint)]);
-  const said = (words: SurveyWords, language: string) =>
-    typeof words === "string" ? words : (words[language] ?? words.default ?? "");
-  return Object.fromEntries(
-    [...languages].map((language) => [
-      language,
-      [said(label, language), said(hint, language)].filter(Boolean).join("\n\n"),
-    ]),
-  );
-}
-
-const keysOf = (words: SurveyWords): string[] => (typeof words === "string" ? ["default"] : Object.keys(words));
-
-/** Text that stands in an `html` element: what looks like mark-up is shown as it is. */
-export function asHtml(words: SurveyWords): SurveyWords {
-  const escaped = (text: string) =>
-    text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/\n/g, "<br>");
-  if (typeof words === "string") return escaped(words);
-  return Object.fromEntries(Object.entries(words).map(([language, text]) => [language, escaped(text)]));
-}
-
-export function appearancesOf(row: SheetRow): string[] {
-  return row
-    .cell("appearance")
-    .toLowerCase()
-    .split(/[\s,]+/)
-    .filter(Boolean);
-}
-
-export function isYes(written: string): boolean {
+function isYes(written: string): boolean {
   return /^(yes|true|true\(\)|1)$/i.test(written.trim());
 }
 

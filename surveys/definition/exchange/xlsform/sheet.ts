@@ -1,3 +1,4 @@
+import type { TransferPlace } from "#surveys/definition/exchange/transfer-report.ts";
 import { languageCode } from "#surveys/definition/exchange/words-by-language.ts";
 
 /** A sheet as rows of text, the header first. */
@@ -25,6 +26,11 @@ export interface Sheet {
   languages: string[];
   /** Languages that nobody knows, as they stand in the header. */
   unknownLanguages: string[];
+}
+
+/** Where a row stands, for the report. */
+export function placeOf({ file, row }: SheetRow, question?: string): TransferPlace {
+  return question === undefined ? { file, row } : { file, row, question };
 }
 
 interface Column {

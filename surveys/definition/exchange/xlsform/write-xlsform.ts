@@ -6,7 +6,8 @@ import { languagesIn } from "#surveys/definition/exchange/words-by-language.ts";
 import { type ElementJson, isRecord, type SurveyJson, visitElements } from "#surveys/definition/survey-json.ts";
 import { convertXlsForm, type XlsForm } from "./convert-xlsform.ts";
 import { extraColumn } from "./extra-cell.ts";
-import { type FormRow, type FormRows, formRows } from "./form-rows.ts";
+import { type FormRows, formRows } from "./form-rows.ts";
+import type { FormRow } from "./form-words.ts";
 import type { RawSheet } from "./sheet.ts";
 
 export interface WrittenForm {
@@ -28,7 +29,7 @@ export function writeXlsForm(given: SurveyJson): WrittenForm {
   const log = new TransferLog();
   const plain = convertXlsForm(sheetsOf(rows, settingsOf(definition, main), main)).definition;
   addExtras(definition, plain, rows, main, log);
-  const settings = { ...settingsOf(definition, main), ...extraCell(surveyExtra(definition, plain, main), "", log) };
+  const settings = { ...settingsOf(definition, main), ...extraCell(elementExtra(definition, plain, main), "", log) };
   log.addCarried(allQuestions(definition).map(({ name }) => ({ question: String(name) })));
   return {
     form: sheetsOf(rows, settings, main),
@@ -97,10 +98,6 @@ function elementExtra(
     if (one !== other) extra[property] = wanted[property] ?? null;
   }
   return extra;
-}
-
-function surveyExtra(definition: SurveyJson, plain: SurveyJson, main: string): Record<string, unknown> {
-  return elementExtra(definition, plain, main);
 }
 
 function extraCell(extra: Record<string, unknown>, question: string, log: TransferLog): FormRow {
