@@ -49,6 +49,16 @@ describe("an XLSForm", () => {
     expect(questions[1]).toMatchObject({ type: "radiogroup", choices: [{ value: "yes" }, { value: "no" }] });
   });
 
+  it("makes a scale of a range only where survey-core asks for every value of it", () => {
+    const range = (parameters: string) =>
+      allQuestions(
+        convertXlsForm({ survey: sheetOf("survey", "type | name | label | parameters", `range | r | R | ${parameters}`) })
+          .definition,
+      )[0];
+    expect(range("start=1 end=20")).toMatchObject({ type: "rating", rateMin: 1, rateMax: 20 });
+    expect(range("start=0 end=20")).toMatchObject({ type: "text", inputType: "number", min: 0, max: 20 });
+  });
+
   it("turns groups into pages, groups in groups into panels and repeats into dynamic panels", () => {
     const { definition } = convert(
       "begin_group | g | Side | Page | | | | field-list",

@@ -1,4 +1,5 @@
 import type { LanguageCode } from "#db/schema.ts";
+import { rateValues } from "#surveys/definition/exchange/rate-values.ts";
 import { localizedWords } from "#surveys/definition/localized-words.ts";
 import { type ElementJson, isRecord } from "#surveys/definition/survey-json.ts";
 import type { Say } from "#surveys/texts.ts";
@@ -104,18 +105,6 @@ function scale(element: ElementJson, words: PaperWords): PaperAnswer {
     high: said(element.maxRateDescription, words, ""),
     beside: all.filter((option) => !isStep(option)).map(({ text }) => text),
   };
-}
-
-/** The values of a rating, stated or counted from its ends. */
-export function rateValues(element: ElementJson): unknown[] {
-  if (Array.isArray(element.rateValues) && element.rateValues.length > 0) return element.rateValues;
-  const {
-    rateMin = 1,
-    rateMax = 5,
-    rateStep = 1,
-  } = element as { rateMin?: number; rateMax?: number; rateStep?: number };
-  const steps = Math.max(1, Math.min(21, Math.round((rateMax - rateMin) / rateStep) + 1));
-  return Array.from({ length: steps }, (_, step) => rateMin + step * rateStep);
 }
 
 /** Choices, rows, columns or items with their words. */

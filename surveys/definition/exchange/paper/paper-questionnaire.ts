@@ -1,9 +1,10 @@
 import { answersIn } from "#surveys/definition/exchange/formula.ts";
+import { rateValues } from "#surveys/definition/exchange/rate-values.ts";
 import { readCondition } from "#surveys/definition/exchange/read-condition.ts";
 import type { ElementJson, SurveyJson } from "#surveys/definition/survey-json.ts";
 import { type AskedElement, askedElements } from "./asked-elements.ts";
 import { conditionWords, type PaperAnswers } from "./condition-words.ts";
-import { options, type PaperWords, paperAnswer, rateValues, said } from "./paper-answer.ts";
+import { options, type PaperWords, paperAnswer, said } from "./paper-answer.ts";
 import type { PaperPart, PaperQuestionnaire } from "./paper-parts.ts";
 import { targetOf } from "./skip-target.ts";
 

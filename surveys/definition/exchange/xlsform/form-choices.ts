@@ -1,3 +1,4 @@
+import { rateValues } from "#surveys/definition/exchange/rate-values.ts";
 import { isWords, type SurveyWords } from "#surveys/definition/exchange/words-by-language.ts";
 import { type ElementJson, isRecord } from "#surveys/definition/survey-json.ts";
 
@@ -18,15 +19,7 @@ export function withSpecial(element: ElementJson): unknown[] {
 
 /** The values of a scale; the words of its ends stand at the values that have none of their own. */
 export function scaleChoices(element: ElementJson): unknown[] {
-  const {
-    rateMin = 1,
-    rateMax = 5,
-    rateStep = 1,
-  } = element as { rateMin?: number; rateMax?: number; rateStep?: number };
-  const steps = Math.max(1, Math.min(100, Math.round((rateMax - rateMin) / rateStep) + 1));
-  const values = Array.isArray(element.rateValues)
-    ? element.rateValues
-    : Array.from({ length: steps }, (_, step) => rateMin + step * rateStep);
+  const values = rateValues(element);
   const numbers = values.map(codeOf).filter((code): code is number => typeof code === "number");
   const ends = [
     [Math.min(...numbers), element.minRateDescription],

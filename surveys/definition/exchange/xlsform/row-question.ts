@@ -1,3 +1,4 @@
+import { mostRateValues } from "#surveys/definition/exchange/rate-values.ts";
 import type { TransferLog, TransferPlace } from "#surveys/definition/exchange/transfer-report.ts";
 import { asHtml } from "#surveys/definition/exchange/words-by-language.ts";
 import type { ElementJson } from "#surveys/definition/survey-json.ts";
@@ -80,9 +81,7 @@ function plainQuestion(row: SheetRow, type: PlainType, name: string, { log }: Fo
   }
 }
 
-const mostSteps = 20;
-
-/** A range of up to twenty steps is a scale; a longer one a number between its ends. */
+/** A range of up to twenty values is a scale; a longer one a number between its ends. */
 function rangeQuestion(row: SheetRow, name: string, log: TransferLog): ElementJson {
   const given = Object.fromEntries(
     [...row.cell("parameters").matchAll(/(start|end|step)\s*=\s*(-?\d+(?:\.\d+)?)/g)].map(([, key, value]) => [
@@ -92,7 +91,7 @@ function rangeQuestion(row: SheetRow, name: string, log: TransferLog): ElementJs
   );
   const { start = 0, end = 10, step = 1 } = given as { start?: number; end?: number; step?: number };
   const steps = (end - start) / step;
-  if (Number.isInteger(steps) && steps >= 1 && steps <= mostSteps) {
+  if (Number.isInteger(steps) && steps >= 1 && steps < mostRateValues) {
     return { type: "rating", name, rateMin: start, rateMax: end, ...(step === 1 ? {} : { rateStep: step }) };
   }
   log.add("appearance-changed", placeOf(row, name), `range ${row.cell("parameters")}`);
