@@ -62,6 +62,16 @@ describe("the files of one survey", () => {
     expect(book.report.lines.map(({ code }) => code)).toEqual(["carried", "codes-not-numbers"]);
   });
 
+  it("keeps every choice of a long list, and counts rows as a spreadsheet does", async () => {
+    const others = Array.from({ length: 20_500 }, (_, place) => `other,a${place},Town ${place}`).join("\n");
+    const long = await good(
+      ["survey.csv", "type,name,label\nselect_one t,q1,Where?\n\n,,\ngeopoint,here,Here?"],
+      ["choices.csv", `list_name,name,label\n${others}\nt,he,Herning`],
+    );
+    expect(long.report.counts).toMatchObject({ questions: 1, choices: 1 });
+    expect(long.report.lines).toContainEqual(expect.objectContaining({ code: "type-not-offered", row: 5 }));
+  });
+
   it("may be one LimeSurvey survey in several languages", async () => {
     const [da, en] = ["da", "en"].map((language) =>
       lssSurvey(language, [{ code: "Q1", type: "L", text: language, answers: [`1=${language} 1`, `2=${language} 2`] }]),

@@ -19,6 +19,7 @@ export interface ListChoice {
  */
 export function choiceLists(sheet: Sheet | null, main: string, log: TransferLog): Map<string, ListChoice[]> {
   const lists = new Map<string, ListChoice[]>();
+  const met = new Set<string>();
   for (const row of sheet?.rows ?? []) {
     const name = row.cell("list_name");
     const code = row.cell("name");
@@ -26,9 +27,11 @@ export function choiceLists(sheet: Sheet | null, main: string, log: TransferLog)
     const list = lists.get(name) ?? [];
     lists.set(name, list);
     const place = { file: row.file, row: row.row };
+    const both = JSON.stringify([name, code]);
     if (code === "") log.add("choice-without-code", place, name);
-    else if (list.some(({ value }) => value === code)) log.add("choice-twice", place, `${name}: ${code}`);
+    else if (met.has(both)) log.add("choice-twice", place, `${name}: ${code}`);
     else list.push({ value: code, ...labelled(row, main), row, extra: parsedExtra(row) });
+    met.add(both);
   }
   for (const [name, list] of lists) lists.set(name, withNumbers(list));
   return lists;
