@@ -1,3 +1,4 @@
+import { longestDefinition } from "#surveys/definition/editing/apply-edit.ts";
 import { readDefinition } from "#surveys/definition/read-definition.ts";
 import type { SurveyJson } from "#surveys/definition/survey-json.ts";
 import { isProblem, type Problem, problem } from "#surveys/problem.ts";
@@ -25,8 +26,8 @@ type OpenedSheets = Array<{ sheet: string; rows: RawSheet["rows"] }>;
  * Makes one survey of the files of one upload: a SurveyJS definition; an XLSForm as a workbook or as its sheets; one LimeSurvey file, or
  * several that are the same survey in other languages.
  * Refused: "exchange.unknown-format", "exchange.old-workbook", "exchange.qualtrics", "exchange.damaged-workbook",
- * "exchange.damaged-limesurvey", "exchange.no-survey-sheet", "exchange.sheet-twice", "exchange.mixed-files", "exchange.files-differ"; what
- * `readDefinition` refuses.
+ * "exchange.damaged-limesurvey", "exchange.no-survey-sheet", "exchange.sheet-twice", "exchange.mixed-files", "exchange.files-differ",
+ * "exchange.too-large"; what `readDefinition` refuses.
  */
 export function readOpenedFiles(files: OpenedFile[]): ImportedSurvey | Problem {
   const parts = files.map(partOf);
@@ -127,8 +128,18 @@ function mergedWith(one: ImportedSurvey, other: ImportedSurvey): ImportedSurvey 
   return { ...one, definition: merged.definition, report: { ...one.report, files, counts, lines: log.lines } };
 }
 
+/** Larger than any survey that people answer; a coordinator's "yes" and every answer would hold the server. */
+export const surveyLimits = { questions: 1000, choices: 10_000, megabytes: longestDefinition / 1_000_000 };
+
+function isTooLarge({ definition, report }: ImportedSurvey): boolean {
+  const { questions, choices } = report.counts;
+  const isTooMuch = questions > surveyLimits.questions || choices > surveyLimits.choices;
+  return isTooMuch || JSON.stringify(definition).length > longestDefinition;
+}
+
 /** The survey as the product reads it, with what its codebook says added to the report. */
 function checked(imported: ImportedSurvey): ImportedSurvey | Problem {
+  if (isTooLarge(imported)) return problem("exchange.too-large", surveyLimits);
   const read = readDefinition(imported.definition);
   if (isProblem(read)) return read;
   const told = [...imported.report.lines, ...measuredLines(read, imported.report.format)];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ImportedSurvey } from "#surveys/definition/exchange/imported-survey.ts";
 import { readSurveyFiles } from "#surveys/definition/exchange/read-survey-files.server.ts";
-import { readOpenedFiles } from "#surveys/definition/exchange/read-survey-files.ts";
+import { readOpenedFiles, surveyLimits } from "#surveys/definition/exchange/read-survey-files.ts";
 import { isProblem, type Problem } from "#surveys/problem.ts";
 import { sheetOf, workbookOf } from "./form-sheets.ts";
 import { lssSurvey } from "./limesurvey-file.ts";
@@ -70,6 +70,22 @@ describe("the files of one survey", () => {
     );
     expect(long.report.counts).toMatchObject({ questions: 1, choices: 1 });
     expect(long.report.lines).toContainEqual(expect.objectContaining({ code: "type-not-offered", row: 5 }));
+  });
+
+  it("may not make a survey that would hold the server each time it is read", async () => {
+    const elements = Array.from({ length: surveyLimits.questions }, (_, place) => ({
+      type: "text",
+      name: `q${place}`,
+    }));
+    const choices = Array.from({ length: surveyLimits.choices + 1 }, (_, place) => place);
+    const json = (...more: object[]) => JSON.stringify({ elements: [{ type: "text", name: "a" }, ...more] });
+    const refused = { problem: "exchange.too-large", values: surveyLimits };
+    expect(await read(["a.json", json(...elements)])).toMatchObject(refused);
+    expect(await read(["a.json", json({ type: "dropdown", name: "b", choices })])).toMatchObject(refused);
+    expect(await read(["a.json", json({ type: "text", name: "b", title: "a".repeat(1_000_000) })])).toMatchObject(
+      refused,
+    );
+    expect(isProblem(await read(["a.json", json(...elements.slice(1))]))).toBe(false);
   });
 
   it("may be one LimeSurvey survey in several languages", async () => {
