@@ -52,8 +52,9 @@ describe("an XLSForm", () => {
   it("makes a scale of a range only where survey-core asks for every value of it", () => {
     const range = (parameters: string) =>
       allQuestions(
-        convertXlsForm({ survey: sheetOf("survey", "type | name | label | parameters", `range | r | R | ${parameters}`) })
-          .definition,
+        convertXlsForm({
+          survey: sheetOf("survey", "type | name | label | parameters", `range | r | R | ${parameters}`),
+        }).definition,
       )[0];
     expect(range("start=1 end=20")).toMatchObject({ type: "rating", rateMin: 1, rateMax: 20 });
     expect(range("start=0 end=20")).toMatchObject({ type: "text", inputType: "number", min: 0, max: 20 });
@@ -108,6 +109,25 @@ describe("an XLSForm", () => {
       { value: "aa", visibleIf: "'north' = {p}" },
     ]);
     expect(definition.calculatedValues).toEqual([{ name: "c", expression: "{n} * 2" }]);
+  });
+
+  it("asks everybody where a condition reads a calculation that could not be carried", () => {
+    const { questions, definition, codes } = convert(
+      "integer | n | N | N",
+      "calculate | odd | | | | | | | | pulldata('x', §{n})",
+      "calculate | odder | | | | | | | | §{odd} * 2",
+      "text | a | A | A | | §{odder} = 2",
+      "begin_repeat | child | Barn | Child",
+      "integer | age | Alder | Age",
+      "calculate | old | | | | | | | | §{age} > 17",
+      "text | b | B | B | | §{old} = 'true'",
+      "end_repeat",
+      "integer | twice | T | T | | | | | | §{n} * 2",
+    );
+    expect(definition.calculatedValues).toBeUndefined();
+    expect(questions.filter(({ visibleIf }) => visibleIf)).toEqual([]);
+    expect(codes("condition-unreadable").map(({ question }) => question)).toEqual(["a", "b"]);
+    expect(codes("calculation-unreadable").map(({ question }) => question)).toEqual(["odd", "odder", "old", "twice"]);
   });
 
   it("makes a matrix of a table of questions that share their answers", () => {

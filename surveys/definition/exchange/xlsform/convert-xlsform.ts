@@ -3,13 +3,12 @@ import { plainWords } from "#surveys/definition/exchange/plain-words.ts";
 import { QuestionNames } from "#surveys/definition/exchange/question-names.ts";
 import { TransferLog, type TransferPlace } from "#surveys/definition/exchange/transfer-report.ts";
 import { languageCode } from "#surveys/definition/exchange/words-by-language.ts";
-import type { KnownAnswer } from "#surveys/definition/exchange/write-condition.ts";
 import type { ElementJson, SurveyJson } from "#surveys/definition/survey-json.ts";
 import { choiceLists } from "./choice-lists.ts";
 import { parsedExtra, withExtra } from "./extra-cell.ts";
 import { FormTree } from "./form-tree.ts";
 import { type NamedRow, namedRows } from "./named-rows.ts";
-import { translated } from "./row-conditions.ts";
+import { type KnownNames, translated } from "./row-conditions.ts";
 import { type FormContext, rowQuestion } from "./row-question.ts";
 import { placeOf, type RawSheet, readSheet, type Sheet, type SheetRow } from "./sheet.ts";
 
@@ -34,8 +33,10 @@ export function convertXlsForm(form: XlsForm): ImportedSurvey {
   const names = new QuestionNames();
   const rows = namedRows(survey.rows, names, log);
   const lists = choiceLists(choices, main, log);
+  const answers = answersByName(rows);
+  const calculated = calculatedValues(rows, answers, log);
   const context = { main, lists, choiceColumns: choices?.columns ?? [], log };
-  const { pages, carried } = pagesOf(rows, context);
+  const { pages, carried } = pagesOf(rows, answers, context);
   const title = plainWords(settings?.cell("form_title") ?? "");
   const definition = withExtra(
     {
@@ -43,7 +44,7 @@ export function convertXlsForm(form: XlsForm): ImportedSurvey {
       ...(main === "" ? {} : { locale: main }),
       clearInvisibleValues: "onHidden",
       pages,
-      ...calculatedValues(rows, context),
+      ...calculated,
     } as SurveyJson,
     settings ? parsedExtra(settings) : {},
   );
@@ -56,12 +57,13 @@ export function convertXlsForm(form: XlsForm): ImportedSurvey {
 
 function pagesOf(
   rows: NamedRow[],
+  answers: Answers,
   context: Omit<FormContext, "known">,
 ): { pages: ElementJson[]; carried: TransferPlace[] } {
   const tree = new FormTree(context.log);
   const carried: TransferPlace[] = [];
   for (const named of rows) {
-    const form = { ...context, known: knownFrom(rows, named.repeat) };
+    const form = { ...context, known: knownFrom(answers, named.repeat) };
     const { row, type, name } = named;
     if (type.is === "begin-group" || type.is === "begin-repeat") tree.open(named, form);
     else if (type.is === "end-group" || type.is === "end-repeat") tree.close(row);
@@ -75,28 +77,49 @@ function pagesOf(
   return { pages: tree.end(), carried };
 }
 
+type Answers = Map<string, NamedRow>;
+
+/** What can be read, by the name it has in the file; of two with one name, the first. */
+function answersByName(rows: NamedRow[]): Answers {
+  return new Map(
+    rows
+      .filter(({ holds }) => holds !== undefined)
+      .toReversed()
+      .map((row) => [row.written, row]),
+  );
+}
+
 /** What the names of a form stand for, seen from inside a repeat ("" from outside any). */
-function knownFrom(rows: NamedRow[], repeat: string): (name: string) => KnownAnswer | undefined {
+function knownFrom(answers: Answers, repeat: string): KnownNames {
   return (wanted) => {
-    const found = rows.find(({ written, holds }) => written === wanted && holds !== undefined);
-    if (!found?.holds) return undefined;
-    if (found.repeat !== "")
-      return found.repeat === repeat ? { path: `panel.${found.name}`, holds: found.holds } : undefined;
-    return { path: found.path, holds: found.holds };
+    const found = answers.get(wanted);
+    if (!found?.holds || (found.repeat !== "" && found.repeat !== repeat)) return undefined;
+    return { path: found.repeat === "" ? found.path : `panel.${found.name}`, holds: found.holds };
   };
 }
 
-function calculatedValues(rows: NamedRow[], { log }: Pick<FormContext, "log">): { calculatedValues?: object[] } {
-  const values = rows.flatMap(({ row, type, name, repeat }) => {
-    const written = row.cell("calculation");
-    if (type.is !== "calculate") return [];
-    const place = { file: row.file, row: row.row, question: name };
-    if (written === "") {
-      log.add("calculation-missing", place);
-      return [];
-    }
-    const expression = translated(written, place, knownFrom(rows, repeat), log, "calculation-unreadable");
-    return expression === undefined ? [] : [{ name, expression }];
+/**
+ * The calculations that can be said in SurveyJS. Those that cannot are taken out of `answers`, and so are those that read them: a condition
+ * on something that never gets its value would hide its question from everybody.
+ */
+function calculatedValues(rows: NamedRow[], answers: Answers, log: TransferLog): { calculatedValues?: object[] } {
+  const calculations = rows.filter(({ type }) => type.is === "calculate");
+  const known = knownFrom(answers, "");
+  const said = ({ row, name }: NamedRow, told: TransferLog) =>
+    translated(row.cell("calculation"), placeOf(row, name), known, told, "calculation-unreadable");
+  const written = calculations.filter(({ row, name }) => {
+    const isWritten = row.cell("calculation") !== "";
+    if (!isWritten) log.add("calculation-missing", placeOf(row, name));
+    return isWritten;
+  });
+  for (let before = -1; before !== answers.size; ) {
+    before = answers.size;
+    for (const one of written)
+      if (answers.get(one.written) === one && said(one, new TransferLog()) === undefined) answers.delete(one.written);
+  }
+  const values = written.flatMap((one) => {
+    const expression = said(one, log);
+    return expression === undefined ? [] : [{ name: one.name, expression }];
   });
   return values.length > 0 ? { calculatedValues: values } : {};
 }

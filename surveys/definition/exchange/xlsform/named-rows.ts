@@ -12,7 +12,7 @@ export interface NamedRow {
   /** As the file has it. */
   written: string;
   name: string;
-  /** Name of the innermost repeat around it, "" for none. */
+  /** Name of the innermost repeat around it, "" for none. A calculation stands outside all: the survey has it once. */
   repeat: string;
   /** How conditions read its answer: its name, or "matrix.row". */
   path: string;
@@ -49,7 +49,8 @@ function begun(row: SheetRow, type: RowType, around: NamedRow[], names: Question
   else if (change !== "none")
     log.add(change === "twice" ? "name-twice" : "name-changed", { ...place, question: name }, `${written} → ${name}`);
   const table = around.at(-1)?.isTable && type.is === "select" && type.how === "one" ? around.at(-1) : undefined;
-  const repeat = around.findLast((one) => one.type.is === "begin-repeat")?.name ?? "";
+  const innermost = around.findLast((one) => one.type.is === "begin-repeat")?.name ?? "";
+  const repeat = type.is === "calculate" ? "" : innermost;
   const isTable = type.is === "begin-group" && appearancesOf(row).includes("table-list");
   const path = table ? `${table.name}.${rowKey(table.name, name)}` : name;
   return { row, type, written, name, repeat, path, holds: holdsOf(type, row), isTable };

@@ -147,6 +147,7 @@ function commonOf(row: SheetRow, name: string, form: FormContext): Record<string
   if (title === undefined) form.log.add("label-missing", place);
   if (row.cell("default") !== "") form.log.add("default-not-used", place, row.cell("default"));
   if (isYes(row.cell("readonly"))) form.log.add("read-only-kept", place);
+  if (row.cell("calculation") !== "") form.log.add("calculation-unreadable", place, row.cell("calculation"));
   return {
     ...(title === undefined ? {} : { title }),
     ...(description === undefined ? {} : { description }),
