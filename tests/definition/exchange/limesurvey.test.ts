@@ -84,6 +84,23 @@ describe("a LimeSurvey file", () => {
     expect(survey.getAllQuestions(true).map(({ name }) => name)).toEqual(["Q1", "Q2", "Q3", "Q5", "Q6"]);
   });
 
+  it("asks everybody where a condition reads an equation that could not be carried", () => {
+    const { named, codes, definition } = convert([
+      { code: "Q1", type: "L", text: "1", answers: scale, other: "Y" },
+      { code: "Good", type: "*", text: "{Q1 + 1}" },
+      { code: "Odd", type: "*", text: "{rand(1, 2)}" },
+      { code: "Odder", type: "*", text: "{Odd * 2}" },
+      { code: "Q2", type: "S", text: "2", relevance: "Odder == 2" },
+      { code: "Q3", type: "S", text: "3", relevance: "Good.NAOK == 2" },
+      { code: "Q4", type: "S", text: "4", relevance: "Q1.NAOK == '-oth-'" },
+    ]);
+    expect(definition.calculatedValues).toEqual([{ name: "Good", expression: "{Q1} + 1" }]);
+    expect(["Q2", "Q3", "Q4"].map((name) => named.get(name)?.visibleIf)).toEqual([
+      ...[undefined, "{Good} = 2", "{Q1} = 'other'"],
+    ]);
+    expect(codes).toContain("condition-unreadable Q2");
+  });
+
   it("reads attributes, and names those it cannot carry", () => {
     const { named, codes } = convert([
       {

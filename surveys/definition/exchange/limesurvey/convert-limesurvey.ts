@@ -59,7 +59,12 @@ export function convertLimeSurvey(document: LssDocument, file: string): Imported
 function contextOf(document: LssDocument, nameOf: (question: LssQuestion) => string, log: TransferLog): LssContext {
   const named = namedAnswers(document, nameOf);
   const questions = document.groups.flatMap((group) => group.questions);
-  const known = knownFrom(named, nameOf, questions);
+  const lost = new Set<string>();
+  const known = knownFrom(named, lost, nameOf, questions);
+  addLostEquations(lost, document, nameOf, (written) => {
+    const formula = readExpressionScript(written, (name) => named.get(name));
+    return formula !== null && writeCondition(formula, known).unknown.length === 0;
+  });
   return {
     main: document.main,
     log,
@@ -89,14 +94,15 @@ function contextOf(document: LssDocument, nameOf: (question: LssQuestion) => str
 /** Names that the survey does not have never get a value; a suffix that is more than fetching it ("Q1.relevanceStatus") is known by nobody. */
 function knownFrom(
   named: Map<string, NamedAnswer>,
+  lost: ReadonlySet<string>,
   nameOf: (question: LssQuestion) => string,
   questions: LssQuestion[],
 ) {
+  const names = new Set(questions.map(nameOf));
   return (name: string): KnownAnswer | undefined => {
     const found = named.get(name);
-    if (found) return "answer" in found ? found.answer : undefined;
-    const several = questions.find((question) => nameOf(question) === name);
-    if (several) return { path: name, holds: "many" };
+    if (found) return "answer" in found && !lost.has(found.answer.path) ? found.answer : undefined;
+    if (names.has(name)) return { path: name, holds: "many" };
     return /^[A-Za-z]\w*$|^\d+X\d+X\d+\w*$/.test(bareName(name)) ? { path: name, holds: "nothing" } : undefined;
   };
 }
@@ -196,17 +202,45 @@ function withRowConditions(element: ElementJson, question: LssQuestion, context:
   };
 }
 
-/** Equations: the whole text is one expression in braces, and the question is never seen. */
+/**
+ * Adds the names of equations that cannot be said in SurveyJS, and of those that read them: a condition on something that never gets its
+ * value would hide its question from everybody.
+ */
+function addLostEquations(
+  lost: Set<string>,
+  document: LssDocument,
+  nameOf: (question: LssQuestion) => string,
+  canBeSaid: (written: string) => boolean,
+): void {
+  for (let before = -1; before !== lost.size; ) {
+    before = lost.size;
+    for (const question of equationsOf(document)) {
+      const { expression } = equation(question, document.main);
+      if (!lost.has(nameOf(question)) && (expression === undefined || !canBeSaid(expression)))
+        lost.add(nameOf(question));
+    }
+  }
+}
+
+function equationsOf({ groups }: LssDocument): LssQuestion[] {
+  return groups.flatMap(({ questions }) => questions).filter(({ type }) => type === "*");
+}
+
+/** The whole text of an equation is one expression in braces. */
+function equation(question: LssQuestion, main: string): { words: string; expression: string | undefined } {
+  const words = plainWords(question.words.get(main) ?? [...question.words.values()][0] ?? "");
+  return { words, expression: /^\{([\s\S]*)\}$/.exec(words)?.[1] };
+}
+
+/** Equations are calculated, and never seen as questions. */
 function calculatedValues(
   document: LssDocument,
   nameOf: (question: LssQuestion) => string,
   context: LssContext,
 ): { calculatedValues?: object[] } {
-  const equations = document.groups.flatMap(({ questions }) => questions).filter(({ type }) => type === "*");
-  const values = equations.flatMap((question) => {
+  const values = equationsOf(document).flatMap((question) => {
     const name = nameOf(question);
-    const words = plainWords(question.words.get(document.main) ?? [...question.words.values()][0] ?? "");
-    const written = /^\{([\s\S]*)\}$/.exec(words)?.[1];
+    const { words, expression: written } = equation(question, document.main);
     if (written === undefined) context.log.add("calculation-unreadable", { question: name }, words);
     const expression = written === undefined ? undefined : context.condition(written, name);
     return expression === undefined ? [] : [{ name, expression }];

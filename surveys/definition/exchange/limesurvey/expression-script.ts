@@ -49,10 +49,14 @@ function withOptions(part: Formula, named: (name: string) => NamedAnswer | undef
   return part.is === "call" ? plainCall(part) : part;
 }
 
+/** What LimeSurvey keeps where "other" was chosen in a list. SurveyJS keeps "other". */
+const otherCode = "-oth-";
+
 function comparedWithText(part: Formula & { is: "pair" }): Formula {
   const [asked, text] = part.left.is === "text" ? [part.right, part.left] : [part.left, part.right];
   if (text.is !== "text") return part;
   const isEqual = part.operator === "=";
+  if (text.text === otherCode) return { ...part, left: asked, right: textOf("other") };
   if (isOption(asked)) return (text.text === "Y") === isEqual ? chosen(asked) : notOf(chosen(asked));
   if (text.text !== "") return part;
   return isEqual ? callOf("empty", asked) : notOf(callOf("empty", asked));
