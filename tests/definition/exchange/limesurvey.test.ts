@@ -11,6 +11,20 @@ function convert(questions: Array<MadeQuestion | "next">, grelevance = "") {
   return { ...imported, named, codes: imported.report.lines.map(({ code, question }) => `${code} ${question ?? ""}`) };
 }
 
+/** A file with one group, made of these tables. */
+function convertedTables(tables: Record<string, Array<Record<string, string | number>>>) {
+  const file = lssFile({
+    groups: [{ gid: 1, group_name: "G", group_order: 1, language: "da" }],
+    ...tables,
+    surveys: [{ sid: 5, language: "da" }],
+  });
+  const { definition, report } = convertLimeSurvey(readLss(file) as LssDocument, "a.lss");
+  return {
+    questions: allQuestions(definition),
+    codes: report.lines.map(({ code, question }) => `${code} ${question ?? ""}`),
+  };
+}
+
 const scale = ["1=Utryg", "2=Tryg"];
 const people = ["n=Naboer", "u=Unge"];
 
@@ -99,6 +113,18 @@ describe("a LimeSurvey file", () => {
       ...[undefined, "{Good} = 2", "{Q1} = 'other'"],
     ]);
     expect(codes).toContain("condition-unreadable Q2");
+  });
+
+  it("leaves out a question that has lost its answers, and keeps the file's order where two claim one place", () => {
+    const { questions, codes } = convertedTables({
+      questions: [
+        { qid: 1, parent_qid: 0, gid: 1, type: "L", title: "Q1", question: "1", question_order: 1, language: "da" },
+        { qid: 2, parent_qid: 0, gid: 1, type: "L", title: "Q2", question: "2", question_order: 1, language: "da" },
+      ],
+      answers: ["a", "b", "c"].map((code) => ({ qid: 1, code, answer: code, sortorder: 0, language: "da" })),
+    });
+    expect(questions).toMatchObject([{ name: "Q1", choices: [{ value: "a" }, { value: "b" }, { value: "c" }] }]);
+    expect(codes).toContain("list-missing Q2");
   });
 
   it("reads attributes, and names those it cannot carry", () => {

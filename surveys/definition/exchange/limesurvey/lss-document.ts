@@ -103,95 +103,95 @@ function asText(row: Record<string, unknown>): Row {
   return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, typeof value === "string" ? value : ""]));
 }
 
+/** Finds the rows of a table by one of its columns. */
+type Finder = (value: string | undefined) => Row[];
+
+function finder(column: string, ...tables: Array<Row[] | undefined>): Finder {
+  const rows = Map.groupBy(
+    tables.flatMap((table) => table ?? []),
+    (row) => row[column],
+  );
+  return (value) => rows.get(value) ?? [];
+}
+
+/** What is looked up for each question. */
+function findersIn(tables: Tables) {
+  const { questions, subquestions, question_l10ns: texts } = tables;
+  return {
+    questionsOfGroup: finder("gid", questions),
+    subquestions: finder("parent_qid", subquestions, questions),
+    texts: finder("qid", subquestions, questions, texts),
+    answers: finder("qid", tables.answers),
+    answerTexts: finder("aid", tables.answer_l10ns),
+    attributes: finder("qid", tables.question_attributes),
+    defaults: finder("qid", tables.defaultvalues),
+  };
+}
+type Finders = ReturnType<typeof findersIn>;
+
 function readGroups(tables: Tables): LssGroup[] {
-  const texts = [...(tables.groups ?? []), ...(tables.group_l10ns ?? [])];
-  const groups = firstOfEach(tables.groups ?? [], "gid");
-  return groups.sort(by("group_order")).map((row) => {
-    const own = texts.filter(({ gid }) => gid === row.gid);
-    return {
+  const find = findersIn(tables);
+  const texts = finder("gid", tables.groups, tables.group_l10ns);
+  return firstOfEach(tables.groups ?? [], "gid")
+    .sort(by("group_order"))
+    .map((row) => ({
       id: row.gid ?? "",
-      words: wordsOf(own, "language", "group_name"),
-      description: wordsOf(own, "language", "description"),
+      words: wordsOf(texts(row.gid), "language", "group_name"),
+      description: wordsOf(texts(row.gid), "language", "description"),
       relevance: row.grelevance ?? "",
       random: (row.randomization_group ?? "") !== "",
-      questions: readQuestions(tables, row.gid ?? ""),
-    };
-  });
+      questions: readQuestions(find, row.gid ?? ""),
+    }));
 }
 
-function readQuestions(tables: Tables, groupId: string): LssQuestion[] {
-  const texts = [...(tables.questions ?? []), ...(tables.question_l10ns ?? [])];
-  const rows = firstOfEach(
-    (tables.questions ?? []).filter(({ gid }) => gid === groupId),
-    "qid",
-  );
-  return rows
+function readQuestions(find: Finders, groupId: string): LssQuestion[] {
+  return firstOfEach(find.questionsOfGroup(groupId), "qid")
     .filter(({ parent_qid = "0" }) => parent_qid === "0" || parent_qid === "")
     .sort(by("question_order"))
-    .map((row) => {
-      const own = texts.filter(({ qid }) => qid === row.qid);
-      return {
-        id: row.qid ?? "",
-        code: row.title ?? "",
-        type: row.type ?? "",
-        words: wordsOf(own, "language", "question"),
-        help: wordsOf(own, "language", "help"),
-        relevance: row.relevance ?? "",
-        mandatory: row.mandatory ?? "",
-        other: row.other === "Y",
-        pattern: row.preg ?? "",
-        attributes: readAttributes(tables, row.qid ?? ""),
-        subquestions: readSubquestions(tables, row.qid ?? ""),
-        answers: readAnswers(tables, row.qid ?? ""),
-        hasDefault: (tables.defaultvalues ?? []).some(({ qid }) => qid === row.qid),
-      };
-    });
+    .map((row) => ({
+      id: row.qid ?? "",
+      code: row.title ?? "",
+      type: row.type ?? "",
+      words: wordsOf(find.texts(row.qid), "language", "question"),
+      help: wordsOf(find.texts(row.qid), "language", "help"),
+      relevance: row.relevance ?? "",
+      mandatory: row.mandatory ?? "",
+      other: row.other === "Y",
+      pattern: row.preg ?? "",
+      attributes: readAttributes(find.attributes(row.qid)),
+      subquestions: readSubquestions(find, row.qid ?? ""),
+      answers: readAnswers(find, row.qid ?? ""),
+      hasDefault: find.defaults(row.qid).length > 0,
+    }));
 }
 
-function readSubquestions(tables: Tables, questionId: string): LssQuestion["subquestions"] {
-  const all = [...(tables.subquestions ?? []), ...(tables.questions ?? [])];
-  const texts = [...all, ...(tables.question_l10ns ?? [])];
-  return firstOfEach(
-    all.filter(({ parent_qid }) => parent_qid === questionId),
-    "qid",
-  )
+function readSubquestions(find: Finders, questionId: string): LssQuestion["subquestions"] {
+  return firstOfEach(find.subquestions(questionId), "qid")
     .sort(by("question_order"))
     .map((row) => ({
       id: row.qid ?? "",
       code: row.title ?? "",
       scale: Number(row.scale_id ?? 0),
       relevance: row.relevance ?? "",
-      words: wordsOf(
-        texts.filter(({ qid }) => qid === row.qid),
-        "language",
-        "question",
-      ),
+      words: wordsOf(find.texts(row.qid), "language", "question"),
     }));
 }
 
-function readAnswers(tables: Tables, questionId: string): LssOption[] {
-  const rows = (tables.answers ?? []).filter(({ qid }) => qid === questionId);
-  const texts = tables.answer_l10ns ?? [];
-  const key = (row: Row) => `${row.scale_id ?? 0} ${row.code}`;
-  const firsts = [...new Map(rows.toReversed().map((row) => [key(row), row])).values()];
-  return firsts.sort(by("sortorder")).map((row) => ({
-    code: row.code ?? "",
-    scale: Number(row.scale_id ?? 0),
-    words: wordsOf(
-      [
-        ...rows.filter((other) => key(other) === key(row)),
-        ...texts.filter(({ aid }) => aid !== undefined && aid === row.aid),
-      ],
-      "language",
-      "answer",
-    ),
-  }));
+function readAnswers(find: Finders, questionId: string): LssOption[] {
+  const answers = Map.groupBy(find.answers(questionId), (row) => `${row.scale_id ?? 0} ${row.code}`);
+  return [...answers.values()]
+    .map((rows) => ({ rows, first: rows[0] as Row }))
+    .sort((one, other) => by("sortorder")(one.first, other.first))
+    .map(({ rows, first }) => ({
+      code: first.code ?? "",
+      scale: Number(first.scale_id ?? 0),
+      words: wordsOf([...rows, ...(first.aid === undefined ? [] : find.answerTexts(first.aid))], "language", "answer"),
+    }));
 }
 
-function readAttributes(tables: Tables, questionId: string): LssQuestion["attributes"] {
+function readAttributes(rows: Row[]): LssQuestion["attributes"] {
   const found: LssQuestion["attributes"] = new Map();
-  for (const { qid, attribute = "", value = "", language = "" } of tables.question_attributes ?? []) {
-    if (qid !== questionId) continue;
+  for (const { attribute = "", value = "", language = "" } of rows) {
     const values = found.get(attribute) ?? new Map();
     found.set(attribute, values.set(code(language), value));
   }
@@ -200,7 +200,7 @@ function readAttributes(tables: Tables, questionId: string): LssQuestion["attrib
 
 /** LimeSurvey 3 has a row for each language; what is the same in all is taken from the first. */
 function firstOfEach(rows: Row[], column: string): Row[] {
-  return [...new Map(rows.toReversed().map((row) => [row[column], row])).values()];
+  return [...Map.groupBy(rows, (row) => row[column]).values()].map(([first]) => first as Row);
 }
 
 function by(column: string) {

@@ -46,10 +46,7 @@ export function typedQuestion(question: LssQuestion, name: string, context: LssC
     case "M":
     case "P":
       if (question.type === "P") tell("comment-beside");
-      return {
-        ...withChoices("checkbox", name, rows, question, tell),
-        ...(question.type === "P" ? { showCommentArea: true } : {}),
-      };
+      return withChoices("checkbox", name, rows, question, tell);
     case "Y":
     case "G":
       tell("fixed-choices");
@@ -133,12 +130,15 @@ function withChoices(
   choices: Option[],
   question: LssQuestion,
   tell: Parts["tell"],
-): ElementJson {
-  if (choices.length === 0) tell("list-missing");
+): ElementJson | null {
+  if (choices.length === 0) {
+    tell("list-missing");
+    return null;
+  }
   return {
     ...{ type, name, choices },
     ...(question.other ? { showOtherItem: true } : {}),
-    ...(question.type === "O" ? { showCommentArea: true } : {}),
+    ...(["O", "P"].includes(question.type) ? { showCommentArea: true } : {}),
   };
 }
 
