@@ -17,6 +17,7 @@ export const transferCodes = {
   "device-fact": "left-out",
   "list-missing": "left-out",
   "list-from-file": "left-out",
+  "note-empty": "left-out",
   "choice-without-code": "left-out",
   "choice-twice": "left-out",
   "calculation-missing": "left-out",
@@ -56,7 +57,6 @@ export const transferCodes = {
   "label-missing": "changed",
   "merged-languages": "changed",
   "matrix-as-group": "changed",
-  "code-changed": "changed",
   "only-for-ringvirk": "changed",
   // to decide
   "direction-unsaid": "yours",

@@ -130,6 +130,17 @@ describe("an XLSForm", () => {
     expect(codes("calculation-unreadable").map(({ question }) => question)).toEqual(["odd", "odder", "old", "twice"]);
   });
 
+  it("keeps what ODK keeps for an acknowledgement, and leaves out a note without words", () => {
+    const { questions, codes } = convert(
+      "acknowledge | ok | Forstået | Understood",
+      "text | t | T | T | | §{ok} = 'OK'",
+      "note | n",
+    );
+    expect(questions).toMatchObject([{ type: "boolean", valueTrue: "OK" }, { visibleIf: "{ok} = 'OK'" }]);
+    expect(questions).toHaveLength(2);
+    expect(codes("note-empty").map(({ question }) => question)).toEqual(["n"]);
+  });
+
   it("makes a matrix of a table of questions that share their answers", () => {
     const { questions } = convert(
       "begin_group | m | Hvor tryg? | How safe? | | | | table-list",

@@ -38,7 +38,8 @@ function askedBy(row: SheetRow, type: RowType, name: string, form: FormContext):
       return noteElement(row, name, form);
     case "acknowledge":
       form.log.add("acknowledge-as-yes", place);
-      return { type: "boolean", name };
+      // ODK keeps "OK" for it, and conditions ask for that.
+      return { type: "boolean", name, valueTrue: "OK" };
     case "device":
       form.log.add("device-fact", place, type.type);
       return null;
@@ -54,7 +55,7 @@ function askedBy(row: SheetRow, type: RowType, name: string, form: FormContext):
 /** Words to read; nothing where there are none. */
 function noteElement(row: SheetRow, name: string, form: FormContext): ElementJson | null {
   const words = joinedWords(row, form);
-  if (words === "") form.log.add("label-missing", placeOf(row, name));
+  if (words === "") form.log.add("note-empty", placeOf(row, name));
   return words === "" ? null : { type: "html", name, html: asHtml(words) };
 }
 
