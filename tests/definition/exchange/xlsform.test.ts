@@ -141,6 +141,26 @@ describe("an XLSForm", () => {
     expect(codes("note-empty").map(({ question }) => question)).toEqual(["n"]);
   });
 
+  it("filters by columns whose names have capitals and spaces, and says which settings have no effect", () => {
+    const { definition, report } = convertXlsForm({
+      survey: sheetOf("survey", "type | name | label | choice_filter", "select_one t | q | Q | Big_Area = 'west'"),
+      choices: sheetOf(
+        "choices",
+        "list_name | name | label | Big Area",
+        "t | he | Herning | west",
+        "t | aa | Aa | north",
+      ),
+      settings: sheetOf("settings", "form_title | allow_choice_duplicates | pages_seen", "T | yes | 1"),
+    });
+    expect(allQuestions(definition)[0]?.choices).toMatchObject([
+      { value: "he", visibleIf: "'west' = 'west'" },
+      { value: "aa", visibleIf: "'north' = 'west'" },
+    ]);
+    expect(report.lines.filter(({ code }) => code === "setting-left").map(({ detail }) => detail)).toEqual([
+      ...["allow_choice_duplicates: yes", "pages_seen: 1"],
+    ]);
+  });
+
   it("makes a matrix of a table of questions that share their answers", () => {
     const { questions } = convert(
       "begin_group | m | Hvor tryg? | How safe? | | | | table-list",

@@ -10,7 +10,7 @@ import { FormTree } from "./form-tree.ts";
 import { type NamedRow, namedRows } from "./named-rows.ts";
 import { type KnownNames, translated } from "./row-conditions.ts";
 import { type FormContext, rowQuestion } from "./row-question.ts";
-import { placeOf, type RawSheet, readSheet, type Sheet, type SheetRow } from "./sheet.ts";
+import { placeOf, type RawSheet, readSheet, type Sheet } from "./sheet.ts";
 
 /** The sheets of a form; only the survey is needed. */
 export interface XlsForm {
@@ -27,7 +27,8 @@ export function convertXlsForm(form: XlsForm): ImportedSurvey {
   const log = new TransferLog();
   const survey = readSheet(form.survey);
   const choices = form.choices ? readSheet(form.choices) : null;
-  const settings = form.settings ? (readSheet(form.settings).rows[0] ?? null) : null;
+  const settingsSheet = form.settings ? readSheet(form.settings) : null;
+  const settings = settingsSheet?.rows[0] ?? null;
   const main = languageCode(settings?.cell("default_language") ?? "") ?? survey.languages[0] ?? "";
   for (const sheet of [survey, choices]) if (sheet) tellColumns(sheet, log);
   const names = new QuestionNames();
@@ -48,7 +49,7 @@ export function convertXlsForm(form: XlsForm): ImportedSurvey {
     } as SurveyJson,
     settings ? parsedExtra(settings) : {},
   );
-  if (settings) tellSettings(settings, log);
+  if (settingsSheet) tellSettings(settingsSheet, log);
   log.addCarried(carried);
   const files = [form.survey, form.choices, form.settings].flatMap((sheet) => sheet?.file ?? []);
   const report = reported("xlsform", [...new Set(files)], definition, log.lines);
@@ -143,20 +144,12 @@ function tellColumns(sheet: Sheet, log: TransferLog): void {
   }
 }
 
-const readSettings = ["form_title", "default_language", "form_id", "id_string", "version", "ringvirk"];
+const readSettings = new Set(["form_title", "default_language", "form_id", "id_string", "version", "ringvirk"]);
 
-function tellSettings(row: SheetRow, log: TransferLog): void {
-  for (const name of [
-    "style",
-    "instance_name",
-    "submission_url",
-    "public_key",
-    "auto_send",
-    "auto_delete",
-    "allow_choice_duplicates",
-  ]) {
-    const value = row.cell(name);
-    if (value !== "" && !readSettings.includes(name))
-      log.add("setting-left", { file: row.file, row: row.row }, `${name}: ${value}`);
+function tellSettings({ rows: [row], columns }: Sheet, log: TransferLog): void {
+  if (!row) return;
+  for (const name of columns) {
+    const value = [...row.words(name).values()].find(Boolean);
+    if (value && !readSettings.has(name)) log.add("setting-left", placeOf(row), `${name}: ${value}`);
   }
 }

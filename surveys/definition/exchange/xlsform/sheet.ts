@@ -54,7 +54,7 @@ export function readSheet({ file, rows }: RawSheet): Sheet {
 
 function readColumn(written: string): Column {
   const [first = "", ...rest] = written.split(/::?/).map((part) => part.trim());
-  const name = aliases(first.toLowerCase().replace(/[\s-]+/g, "_"));
+  const name = columnName(first);
   const second = rest[0]?.toLowerCase() ?? "";
   if (name === "media" || name === "bind" || name === "body" || name === "instance") {
     return { name: `${name}::${second}`, language: rest[1] ? languageCode(rest[1]) : "" };
@@ -64,7 +64,9 @@ function readColumn(written: string): Column {
   return language === null ? { name: `${name}::${rest.join("::")}`, language } : { name, language };
 }
 
-function aliases(name: string): string {
+/** A column by the one name it has here: "List Name" is `list_name`, `caption` is `label`. */
+export function columnName(written: string): string {
+  const name = written.toLowerCase().replace(/[\s-]+/g, "_");
   const same: Record<string, string> = {
     ...{ caption: "label", relevance: "relevant", read_only: "readonly", calculate: "calculation" },
     ...{ constraint_msg: "constraint_message", required_msg: "required_message", value: "name", list: "list_name" },

@@ -1,5 +1,6 @@
 import { callOf, changedFormula, type Formula, notOf, textOf } from "#surveys/definition/exchange/formula.ts";
 import { type FormulaDialect, readFormula } from "#surveys/definition/exchange/read-formula.ts";
+import { columnName } from "./sheet.ts";
 
 /** XPath as XLSForm writes it (ODK XForms specification, "XPath operators" and "XPath functions"): `${name}`, `.`, and no paths. */
 const xpath: FormulaDialect = {
@@ -10,7 +11,7 @@ const xpath: FormulaDialect = {
     ...{ "+": "+", "-": "-", "*": "*", div: "/", mod: "%" },
   },
   // In a choice filter a bare name is a column of the choices sheet.
-  bareName: (name) => callOf("column", textOf(name)),
+  bareName: (name) => callOf("column", textOf(columnName(name))),
 };
 
 /** Functions that another name says the same as. */
