@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
-import { Worker } from "node:worker_threads";
+import { readInThread } from "./reading-thread.ts";
 
 export type WorkbookCell = string | number | boolean | Date | null;
 
@@ -9,14 +9,14 @@ export interface WorkbookSheet {
   data: WorkbookCell[][];
 }
 
-const heapMegabytes = 768;
+const limits = { heapMegabytes: 768, seconds: 60 };
 const unpackedMegabytes = 200;
 
 const program = `
   const { parentPort, workerData } = require("node:worker_threads");
   import(workerData.library)
     .then((library) => (workerData.all ? library.default : library.readSheet)(Buffer.from(workerData.bytes)))
-    .then((read) => parentPort.postMessage({ read }), () => parentPort.postMessage({ read: null }));
+    .then((read) => parentPort.postMessage(read), () => parentPort.postMessage(null));
 `;
 
 /**
@@ -24,30 +24,18 @@ const program = `
  * cell at the far corner of a sheet is seventeen thousand million empty ones), so it is read in a thread whose end is not the server's.
  */
 export function readWorkbook(bytes: Buffer): Promise<WorkbookCell[][] | null> {
-  return readInThread<WorkbookCell[][]>(bytes, false);
+  return readPacked<WorkbookCell[][]>(bytes, false);
 }
 
 /** All sheets of an XLSX file with their names, read as `readWorkbook` does. */
 export function readWorkbookSheets(bytes: Buffer): Promise<WorkbookSheet[] | null> {
-  return readInThread<WorkbookSheet[]>(bytes, true);
+  return readPacked<WorkbookSheet[]>(bytes, true);
 }
 
-async function readInThread<Read>(bytes: Buffer, all: boolean): Promise<Read | null> {
+async function readPacked<Read>(bytes: Buffer, all: boolean): Promise<Read | null> {
   if (unpackedSize(bytes) > unpackedMegabytes * 1024 * 1024) return null;
   const library = pathToFileURL(createRequire(import.meta.url).resolve("read-excel-file/node")).href;
-  const thread = new Worker(program, {
-    eval: true,
-    workerData: { library, bytes, all },
-    resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
-    stderr: true,
-  });
-  const read = await new Promise<Read | null>((resolve) => {
-    thread.once("message", (told: { read: Read | null }) => resolve(told.read));
-    thread.once("error", () => resolve(null));
-    thread.once("exit", () => resolve(null));
-  });
-  await thread.terminate();
-  return read;
+  return readInThread<Read>(program, { library, bytes, all }, limits);
 }
 
 /** What the archive's directory says its parts add up to: stops a small file that unpacks to gigabytes. 0 where there is no directory. */

@@ -1,26 +1,24 @@
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
-import { Worker } from "node:worker_threads";
 import { decodeText } from "#surveys/decode-text.ts";
 import { type Problem, problem } from "#surveys/problem.ts";
 import { readWorkbookSheets, type WorkbookCell } from "#surveys/read-workbook.ts";
+import { readInThread } from "#surveys/reading-thread.ts";
 import type { ImportedSurvey, SurveyFile } from "./imported-survey.ts";
 import type { OpenedFile } from "./read-survey-files.ts";
 import { recogniseBytes } from "./recognise-file.ts";
 
 export const exchangeLimits = { megabytes: 10, files: 8 };
 
-const heapMegabytes = 512;
-const mostSeconds = 30;
+const readingLimits = { heapMegabytes: 512, seconds: 30 };
 
 const program = `
   const { parentPort, workerData } = require("node:worker_threads");
-  import(workerData.reader).then(({ readOpenedFiles }) => parentPort.postMessage({ read: readOpenedFiles(workerData.files) }));
+  import(workerData.reader).then(({ readOpenedFiles }) => parentPort.postMessage(readOpenedFiles(workerData.files)));
 `;
 
 /**
- * Reads the files of one upload into one survey, in a thread of its own: a file made to exhaust memory or time ends the thread, not the
- * server. Nothing in a file is ever run or fetched.
+ * Reads the files of one upload into one survey, in a thread of its own. Nothing in a file is ever run or fetched.
  * Refused: "upload.empty", "upload.too-large", "exchange.too-heavy"; what `readOpenedFiles` refuses.
  */
 export async function readSurveyFiles(files: readonly SurveyFile[]): Promise<ImportedSurvey | Problem> {
@@ -32,7 +30,7 @@ export async function readSurveyFiles(files: readonly SurveyFile[]): Promise<Imp
   const opened: OpenedFile[] = [];
   for (const file of files) opened.push(await opening(file));
   return (
-    (await readInThread(opened)) ?? problem("exchange.too-heavy", { file: files.map(({ name }) => name).join(", ") })
+    (await readOpened(opened)) ?? problem("exchange.too-heavy", { file: files.map(({ name }) => name).join(", ") })
   );
 }
 
@@ -60,22 +58,7 @@ function cellText(cell: WorkbookCell): string {
 }
 
 /** Null where the thread ran out of memory or time. */
-async function readInThread(files: OpenedFile[]): Promise<ImportedSurvey | Problem | null> {
+function readOpened(files: OpenedFile[]): Promise<ImportedSurvey | Problem | null> {
   const path = createRequire(import.meta.url).resolve("#surveys/definition/exchange/read-survey-files.ts");
-  const thread = new Worker(program, {
-    eval: true,
-    workerData: { reader: pathToFileURL(path).href, files },
-    resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
-    stderr: true,
-  });
-  let alarm: NodeJS.Timeout | undefined;
-  const read = await new Promise<ImportedSurvey | Problem | null>((resolve) => {
-    alarm = setTimeout(() => resolve(null), mostSeconds * 1000);
-    thread.once("message", (told: { read: ImportedSurvey | Problem }) => resolve(told.read));
-    thread.once("error", () => resolve(null));
-    thread.once("exit", () => resolve(null));
-  });
-  clearTimeout(alarm);
-  await thread.terminate();
-  return read;
+  return readInThread(program, { reader: pathToFileURL(path).href, files }, readingLimits);
 }
