@@ -24,6 +24,27 @@ describe("a questionnaire on paper", () => {
     expect(parts.map((part) => (part.is === "question" ? part.number : part.is))).toEqual([1, "words", 2]);
   });
 
+  it("writes the title of a page once where its first panel has the same", () => {
+    const panel = (title: string) => ({
+      type: "panel",
+      name: "p",
+      title,
+      description: "Skip if …",
+      elements: [question("a")],
+    });
+    const headings = (panelTitle: string, more: object = {}) =>
+      paperQuestionnaire(
+        { pages: [{ title: "Control", ...more, elements: [panel(panelTitle)] }] } as SurveyJson,
+        settings,
+      )
+        .parts.filter(({ is }) => is === "heading")
+        .map((part) => (part.is === "heading" ? `${part.text} ${part.hint}` : ""));
+    expect(headings("Control")).toEqual(["Control Skip if …"]);
+    expect(headings("Other")).toEqual(["Control ", "Other Skip if …"]);
+    expect(headings("Control", { description: "Why" })).toEqual(["Control Why", "Control Skip if …"]);
+    expect(headings("Control", { visibleIf: "{x} = 1" })).toHaveLength(2);
+  });
+
   it("says where to go on where an answer passes questions over", () => {
     const [first] = paper(
       { type: "radiogroup", name: "lives", choices: ["yes", "no", "was"] },

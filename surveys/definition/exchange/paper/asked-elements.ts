@@ -31,10 +31,17 @@ function inside(container: ElementJson, outer: string[], settings: PaperSettings
   const lists = [container.elements, container.questions, container.templateElements];
   const children = lists.flatMap((list) => (Array.isArray(list) ? list : [])).filter(isRecord);
   const asked = children.flatMap((child) => elementsOf(child as ElementJson, conditions, settings));
-  const hasHeading = [container.title, container.description].some((words) => said(words, settings, "") !== "");
+  const hasWords = said(container.title, settings, "") !== "" || said(container.description, settings, "") !== "";
+  const hasHeading = hasWords && !saysTheSame(container, asked[0], settings);
   const isConditional = conditions.length > outer.length;
   if (asked.length === 0 || (!hasHeading && !isConditional)) return asked;
   return [{ element: { ...container, type: "panel" }, conditions, isQuestion: false }, ...asked];
+}
+
+/** A page that is one panel often has the panel's title: one heading is enough. */
+function saysTheSame(container: ElementJson, first: AskedElement | undefined, settings: PaperSettings): boolean {
+  if (first?.element.type !== "panel" || said(container.description, settings, "") !== "") return false;
+  return said(container.title, settings, "") === said(first.element.title, settings, "");
 }
 
 function elementsOf(element: ElementJson, outer: string[], settings: PaperSettings): AskedElement[] {
