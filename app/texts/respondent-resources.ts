@@ -60,6 +60,6 @@ export const respondentResources: Record<
 export const metByRespondents: Record<string, string[]> = {
   answer: [""],
   mail: ["greeting", "copy-link", "invitation.", "reminder."],
-  problem: ["code."],
+  problem: ["code.", "open-link.too-many"],
   way: ["code.", "open.", "self-code.", "kiosk."],
 };

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import type { Audience, Database, DatabaseTransaction, RespondentLanguage } from "#db/schema.ts";
 import { hashToken } from "#surveys/fieldwork/invitation-token.ts";
+import { openLinksAsked } from "#surveys/fieldwork/open-link.server.ts";
 import { type Problem, problem } from "#surveys/problem.ts";
 import { pseudonymOf } from "./pseudonym.ts";
 import type { SelfCode } from "./self-code.ts";
@@ -28,13 +29,7 @@ export interface OpenDoor {
  * Refused: "open-link.unknown"; "open-link.closed" when its wave is not open, it was closed, it is full, or the link key is destroyed.
  */
 export async function findOpenDoor(db: Database | DatabaseTransaction, name: string): Promise<OpenDoor | Problem> {
-  const row = await db
-    .selectFrom("open_link")
-    .innerJoin("wave", "wave.id", "open_link.wave_id")
-    .innerJoin("initiative", "initiative.id", "wave.initiative_id")
-    .innerJoin("wave_survey", (join) =>
-      join.onRef("wave_survey.wave_id", "=", "wave.id").onRef("wave_survey.audience", "=", "open_link.audience"),
-    )
+  const row = await openLinksAsked(db)
     .leftJoin("link_key", "link_key.initiative_id", "initiative.id")
     .select(["open_link.id", "open_link.name", "open_link.audience", "open_link.closed", "open_link.asks_self_code"])
     .select(["open_link.answered", "open_link.most_answers", "wave.id as waveId", "wave.state", "wave.closes_on"])
@@ -104,14 +99,8 @@ export function visitPseudonym(linkKey: string, visitId: string): string {
 
 /** Who has begun through an open link, by the token of their own link; null where it is no such token. */
 export async function findVisit(db: Database | DatabaseTransaction, token: string) {
-  const row = await db
-    .selectFrom("open_visit")
-    .innerJoin("open_link", "open_link.id", "open_visit.open_link_id")
-    .innerJoin("wave", "wave.id", "open_link.wave_id")
-    .innerJoin("initiative", "initiative.id", "wave.initiative_id")
-    .innerJoin("wave_survey", (join) =>
-      join.onRef("wave_survey.wave_id", "=", "wave.id").onRef("wave_survey.audience", "=", "open_link.audience"),
-    )
+  const row = await openLinksAsked(db)
+    .innerJoin("open_visit", "open_visit.open_link_id", "open_link.id")
     .leftJoin("link_key", "link_key.initiative_id", "initiative.id")
     .select(["open_visit.id", "open_visit.answered", "open_visit.receipt_hash", "open_visit.withdrawn"])
     .select(["open_visit.language", "open_visit.kiosk", "open_link.id as linkId", "open_link.name as linkName"])

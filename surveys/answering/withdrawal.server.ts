@@ -101,7 +101,6 @@ async function eraseContact(trx: DatabaseTransaction, person: Person): Promise<v
       ...{ withdrawn: 1, opted_out: 1, key: person.id, email: "", name: "", segments: "{}" },
       ...{ organisation_id: null, cluster: "", stratum: "", base_weight: 1 },
       ...{ care_of: "", street: "", postcode: "", town: "" },
-      ...{ care_of: "", street: "", postcode: "", town: "" },
     })
     .where("id", "=", person.id)
     .execute();

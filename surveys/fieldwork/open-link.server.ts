@@ -22,6 +22,17 @@ export interface ListedOpenLink {
 const codeOutcomes = ["matched", "ambiguous", "unmatched"] as const;
 type CodeOutcome = (typeof codeOutcomes)[number];
 
+/** Open links with their wave, initiative and the survey that is asked through them: to select from. */
+export function openLinksAsked(db: Database | DatabaseTransaction) {
+  return db
+    .selectFrom("open_link")
+    .innerJoin("wave", "wave.id", "open_link.wave_id")
+    .innerJoin("initiative", "initiative.id", "wave.initiative_id")
+    .innerJoin("wave_survey", (join) =>
+      join.onRef("wave_survey.wave_id", "=", "wave.id").onRef("wave_survey.audience", "=", "open_link.audience"),
+    );
+}
+
 /** The open links of a wave, residents first. */
 export async function openLinksOf(db: Database, waveId: string): Promise<ListedOpenLink[]> {
   const rows = await db

@@ -1,6 +1,7 @@
 import type { Database } from "#db/schema.ts";
 import type { Codebook } from "#surveys/definition/codebook.ts";
 import { minutesToAnswer } from "./answering-time.ts";
+import { openLinksAsked } from "./open-link.server.ts";
 import { openLinkAddress } from "./open-link.ts";
 import type { Poster } from "./poster-page.ts";
 
@@ -14,13 +15,7 @@ interface PosterWanted {
 
 /** What the poster of an open link says; null where the initiative's wave has no such link. */
 export async function posterOf(db: Database, wanted: PosterWanted): Promise<Poster | null> {
-  const row = await db
-    .selectFrom("open_link")
-    .innerJoin("wave", "wave.id", "open_link.wave_id")
-    .innerJoin("initiative", "initiative.id", "wave.initiative_id")
-    .innerJoin("wave_survey", (join) =>
-      join.onRef("wave_survey.wave_id", "=", "wave.id").onRef("wave_survey.audience", "=", "open_link.audience"),
-    )
+  const row = await openLinksAsked(db)
     .innerJoin("survey_version", "survey_version.id", "wave_survey.survey_version_id")
     .select(["open_link.name", "open_link.audience", "wave.closes_on", "survey_version.codebook"])
     .select(["initiative.name as initiative", "initiative.place", "initiative.challenge"])

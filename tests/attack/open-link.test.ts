@@ -72,6 +72,9 @@ describe("an open link", () => {
     const cookie = String(begun.headers["set-cookie"]);
     expect(cookie).toContain("ringvirk-begun=1; Path=/o/lysgade;");
     expect(cookie).toContain("HttpOnly");
+    const days = Number(/Max-Age=(\d+)/.exec(cookie)?.[1]) / 86_400;
+    expect((await send(site.url, "/privacy?lang=da")).text).toContain(`Den er væk efter ${days} dage`);
+    expect((await send(site.url, "/privacy?lang=en")).text).toContain(`It is gone after ${days} days`);
     expect(cookie).not.toContain(String(begun.headers.location).split("/").at(-1));
     const again = await send(site.url, "/o/lysgade", { headers: { cookie: "ringvirk-begun=1" } });
     expect(again.text).toContain("Nogen er allerede begyndt");

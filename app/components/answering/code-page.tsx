@@ -50,10 +50,6 @@ export function CodePage({ language, refused }: CodePageProps) {
   );
 }
 
-export function codePageTitle(language: RespondentLanguage, isRefused: boolean): string {
-  return `${sayToRespondent(language)(isRefused ? "way:code.problem-title" : "way:code.title")} · Ringvirk`;
-}
-
 function codeProblemWords({ problem, values }: Problem, language: RespondentLanguage, say: Say): string {
   if (problem === "answer.wave-closed") return say("way:code.closed");
   if (problem === "answer.wave-not-open") {

@@ -6,12 +6,12 @@ import { RespondentFrame } from "./respondent-frame.tsx";
 /** What the page says, in order, and of how many paragraphs each section is. */
 const sections: ReadonlyArray<[name: string, paragraphs: string]> = [
   ["who", "a"],
-  ["kept", "abc"],
+  ["kept", "abdc"],
   ["seen", "abced"],
   ["find", "abc"],
   ["words", "ab"],
   ["link", "abc"],
-  ["phone", "ab"],
+  ["phone", "acb"],
   ["withdraw", "abcd"],
   ["deleted", "ab"],
   ["rights", "ab"],
