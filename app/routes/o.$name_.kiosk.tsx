@@ -20,7 +20,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
 /** `left` is the link of somebody who went away: from now on it opens nothing, so that "back" shows nothing of theirs. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const left = new URL(request.url).searchParams.get("left") ?? "";
-  if (left !== "") context.leftKiosk.leave(left);
+  if (left !== "") context.leftKiosk.leave(left, params.name ?? "");
   const shown = await showDoor(context, request, params.name ?? "");
   if (!isProblem(shown)) return data({ language: shown.language, problem: null, shown, left });
   const language = respondentLanguageOf(request, ["da", "en"]);
@@ -33,7 +33,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const start = `/o/${encodeURIComponent(params.name ?? "")}/kiosk`;
   const former = typed(form, "former");
   if (former !== "") {
-    context.leftKiosk.leave(former);
+    context.leftKiosk.leave(former, params.name ?? "");
     await discardVisit(context.db, former);
   }
   const unkept = { status: 303, headers: { "Cache-Control": "no-store", "X-Robots-Tag": "noindex" } };

@@ -31,7 +31,7 @@ type Shown =
       notStored: boolean;
     }
   | { kind: "all"; language: RespondentLanguage; pages: AskedPage[] }
-  | { kind: "refused"; language: RespondentLanguage; phoneKey: string; problem: Problem };
+  | { kind: "refused"; language: RespondentLanguage; phoneKey: string; problem: Problem; kiosk: string | null };
 type Who = { initiative: string; place: string; audience: Respondent["audience"] };
 type Kiosk = { name: string } | null;
 
@@ -50,19 +50,22 @@ export const meta: MetaFunction<typeof loader> = ({ data: shown }) => {
 };
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const phoneKey = waitingKey(params.token as string);
+  const token = params.token as string;
+  const phoneKey = waitingKey(token);
   if (context.posted) return showPosted(context.posted, phoneKey);
-  const respondent = await findRespondent(context.db, params.token as string);
-  if (isProblem(respondent)) return refuse(respondent, languageIn(request), phoneKey);
-  if (respondent.openLink?.kiosk && context.leftKiosk.isLeft(params.token as string)) {
-    return refuse(problem("answer.left"), respondent.language, phoneKey);
+  const respondent = await findRespondent(context.db, token);
+  const leftAt = context.leftKiosk.leftAt(token);
+  if (isProblem(respondent)) {
+    return refuse(leftAt === null ? respondent : problem("answer.left"), languageIn(request), phoneKey, leftAt);
   }
+  const kiosk = respondent.openLink?.kiosk ? respondent.openLink.name : null;
+  if (kiosk !== null && leftAt !== null) return refuse(problem("answer.left"), respondent.language, phoneKey, kiosk);
   const search = new URL(request.url).searchParams;
   if (search.get("pages") === "all")
     return showAll(await showPagesForThePhone(context, respondent), respondent, phoneKey);
   const wanted = Number.parseInt(search.get("page") ?? "", 10);
   const asked = await showPage(context, respondent, wanted || null, search.get("because") === "problems");
-  if (isProblem(asked)) return refuse(asked, languageIn(request, respondent.language), phoneKey);
+  if (isProblem(asked)) return refuse(asked, languageIn(request, respondent.language), phoneKey, kiosk);
   return data(pageOf(asked, respondent, phoneKey, await controllerFor(context, asked, respondent)));
 }
 
@@ -98,8 +101,8 @@ function pageOf(
   return { kind: "page", language: asked.language, phoneKey, asked, who, controller, kiosk, notStored };
 }
 
-function refuse(refused: Problem, language: RespondentLanguage, phoneKey: string) {
-  const shown: Shown = { kind: "refused", language, phoneKey, problem: refused };
+function refuse(refused: Problem, language: RespondentLanguage, phoneKey: string, kiosk: string | null = null) {
+  const shown: Shown = { kind: "refused", language, phoneKey, problem: refused, kiosk };
   return data(shown, { status: problems[refused.problem] });
 }
 
@@ -116,6 +119,7 @@ export default function AnswerPage() {
   const firstNew = asked.problems.length === 0 ? Number(search.get("new")) : 0;
   return (
     <RespondentFrame
+      shared={kiosk !== null}
       // A screen that many people use keeps nothing of anybody.
       phone={kiosk ? undefined : { key: shown.phoneKey, say }}
       languages={
@@ -132,7 +136,7 @@ export default function AnswerPage() {
         </p>
       ) : null}
       {asked.number === 1 && asked.problems.length === 0 && !notStored ? (
-        <SurveyIntro asked={asked} who={who} controller={controller} path={path} say={say} />
+        <SurveyIntro asked={asked} who={who} controller={controller} path={path} shared={kiosk !== null} say={say} />
       ) : null}
       {isLast ? (
         <p className="notice" role="status">

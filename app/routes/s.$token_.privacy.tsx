@@ -17,13 +17,15 @@ export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
 
 /** The same words as for everybody, with whom to ask and the way to withdraw. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const respondent = await findRespondent(context.db, params.token as string);
+  const token = params.token as string;
+  const respondent = await findRespondent(context.db, token);
   if (isProblem(respondent)) throw redirect("/privacy");
   const controller = await dataControllerOf(context.db, respondent.initiativeId);
-  return { language: statementLanguageIn(request, respondent.language), controller, path: `/s/${params.token}` };
+  const kiosk = respondent.openLink?.kiosk ? { name: respondent.openLink.name, token } : null;
+  return { language: statementLanguageIn(request, respondent.language), controller, path: `/s/${token}`, kiosk };
 }
 
 export default function OwnPrivacyPage() {
-  const { language, controller, path } = useLoaderData<typeof loader>();
-  return <PrivacyText say={sayToRespondent(language)} controller={controller} path={path} />;
+  const { language, controller, path, kiosk } = useLoaderData<typeof loader>();
+  return <PrivacyText say={sayToRespondent(language)} controller={controller} path={path} kiosk={kiosk} />;
 }

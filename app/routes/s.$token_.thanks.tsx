@@ -38,24 +38,26 @@ export default function ThanksPage() {
   return (
     <RespondentFrame
       finished
+      shared={kiosk !== null}
       phone={{ key: phoneKey, say }}
       languages={<LanguageLinks language={language} say={say} />}
     >
       <h1>{say("answer:thanks.title")}</h1>
       <p>{say("answer:thanks.what")}</p>
-      {kiosk ? <KioskReturn name={kiosk} say={say} /> : null}
-      <h2>{say("answer:thanks.next-title")}</h2>
-      {closesOn ? <p>{say("answer:thanks.open-until", { day: dayForRespondent(closesOn, language) })}</p> : null}
-      <p>{say("answer:thanks.next", { place })}</p>
-      {results ? (
-        <p>
-          <a href={`${results}?lang=${language}`}>{say("answer:thanks.results")}</a>
-        </p>
+      {kiosk ? (
+        <KioskReturn name={kiosk} say={say} />
       ) : (
-        <p>{say("answer:thanks.results-later")}</p>
-      )}
-      {kiosk ? null : (
         <>
+          <h2>{say("answer:thanks.next-title")}</h2>
+          {closesOn ? <p>{say("answer:thanks.open-until", { day: dayForRespondent(closesOn, language) })}</p> : null}
+          <p>{say("answer:thanks.next", { place })}</p>
+          {results ? (
+            <p>
+              <a href={`${results}?lang=${language}`}>{say("answer:thanks.results")}</a>
+            </p>
+          ) : (
+            <p>{say("answer:thanks.results-later")}</p>
+          )}
           <h2>{say("answer:thanks.withdraw-title")}</h2>
           <p>{say("answer:thanks.keep-link")}</p>
           <p>

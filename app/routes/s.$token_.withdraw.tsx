@@ -23,7 +23,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (isProblem(respondent)) {
     const language = languageIn(request);
     return data(
-      { language, problem: respondent, initiative: "", findable: false, phoneKey: "" },
+      { language, problem: respondent, initiative: "", findable: false, isVisitor: false, phoneKey: "" },
       { status: problems[respondent.problem] },
     );
   }
@@ -33,6 +33,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     problem: null,
     initiative,
     findable: pseudonym !== null,
+    isVisitor: respondent.openLink !== null,
     phoneKey: waitingKey(params.token as string),
   });
 }
@@ -50,13 +51,14 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function WithdrawPage() {
-  const { language, problem, initiative, findable, phoneKey } = useLoaderData<typeof loader>();
+  const { language, problem, initiative, findable, isVisitor, phoneKey } = useLoaderData<typeof loader>();
   const { token } = useParams();
   if (problem) return <RefusedPage problem={problem} language={language} />;
   return (
     <WithdrawForm
       initiative={initiative}
       findable={findable}
+      isVisitor={isVisitor}
       path={`/s/${token}`}
       phoneKey={phoneKey}
       say={sayToRespondent(language)}

@@ -5,15 +5,17 @@ const mostRemembered = 10_000;
 
 /** The links that people at a shared screen have left: they open nothing any more. In memory alone; what they had typed is thrown away. */
 export class LeftKiosk {
-  readonly #left = new Set<string>();
+  readonly #left = new Map<string, string>();
 
-  leave(token: string): void {
-    this.#left.add(hashToken(token));
-    const oldest = this.#left.values().next().value;
+  /** @param name of the open link whose screen it was. */
+  leave(token: string, name: string): void {
+    this.#left.set(hashToken(token), name);
+    const oldest = this.#left.keys().next().value;
     if (this.#left.size > mostRemembered && oldest !== undefined) this.#left.delete(oldest);
   }
 
-  isLeft(token: string): boolean {
-    return this.#left.has(hashToken(token));
+  /** The open link at whose screen this one was left; null where it was not. */
+  leftAt(token: string): string | null {
+    return this.#left.get(hashToken(token)) ?? null;
   }
 }

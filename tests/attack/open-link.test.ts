@@ -127,6 +127,10 @@ describe("an open link", () => {
     await open();
     const token = await begin();
     await answerLysgade(site.url, token);
+    // Nobody has written to a visitor, and there is no other answer of theirs to choose.
+    const form = (await send(site.url, `/s/${token}/withdraw?lang=en`)).text;
+    expect(form).toContain("Your answer is deleted.");
+    for (const invited of ["Your name", "emails", 'type="radio"', "/stop"]) expect(form).not.toContain(invited);
     expect((await postForm(site.url, `/s/${token}/withdraw`, [["scope", "everything"]])).status).toBe(303);
     expect(await site.world.db.selectFrom("response").selectAll().execute()).toEqual([]);
     expect((await countsOf(site.world.db)).tallies).toEqual([]);
@@ -226,13 +230,35 @@ describe("a screen at a meeting", () => {
     const back = await send(site.url, `/s/${anna}`);
     expect(back.status).toBe(410);
     expect(back.text).not.toContain("safe-dark");
+    expect(back.text).toContain('content="12;url=/o/lysgade/kiosk"');
     const ben = await beginAtKiosk(anna);
     expect(await site.world.db.selectFrom("draft").selectAll().execute()).toEqual([]);
     expect(await findRespondent(site.world.db, anna)).toEqual(problem("answer.unknown-link"));
+    expect((await send(site.url, `/s/${anna}`)).text).toContain('content="12;url=/o/lysgade/kiosk"');
     const thanks = await answerLysgade(site.url, ben);
     const shown = await send(site.url, String(thanks.headers.location));
     expect(shown.text).toContain('content="12;url=/o/lysgade/kiosk"');
     expect(shown.text).not.toContain("withdraw");
+  });
+
+  it("has on every page a way back to the start, none to another page and none to what somebody sent", async () => {
+    await open();
+    const shownAt = async (path: string) => (await send(site.url, path)).text;
+    const leads = (page: string) =>
+      [...page.matchAll(/<a [^>]*href="([^"?]*)/g)].map(([, href]) => href).filter((href) => !href?.startsWith("#"));
+    const [start, anna] = ["/o/lysgade/kiosk", await beginAtKiosk("")];
+    const own = `/s/${anna}`;
+    expect(leads(await shownAt(start))).toEqual([]);
+    expect(new Set(leads(await shownAt(own)))).toEqual(new Set([`${own}/privacy`]));
+    const privacy = await shownAt(`${own}/privacy`);
+    expect(leads(privacy)).toEqual([own]);
+    expect(privacy).toContain(`url=${start}?left=${anna}`);
+    await answerLysgade(site.url, anna);
+    for (const sent of [own, `${own}/thanks`]) {
+      const page = await shownAt(sent);
+      expect(new Set(leads(page))).toEqual(new Set(["", start]));
+      expect(page).toContain(`content="12;url=${start}"`);
+    }
   });
 
   it("throws away what was begun when the button says so, and never what was sent or is somebody's own", async () => {

@@ -18,7 +18,7 @@ export function KioskPage({ language, languages, door, minutes, former }: KioskP
   const say = sayToRespondent(language);
   const values = { place: door.place, challenge: door.challenge, initiative: door.initiativeName };
   return (
-    <RespondentFrame finished>
+    <RespondentFrame finished shared>
       <h1>{say(`letter:title.${door.audience}`, values)}</h1>
       <p>{say("way:open.who", values)}</p>
       <p>{say("way:kiosk.what", { count: minutes })}</p>
@@ -69,7 +69,7 @@ export function KioskBar({ name, token, say }: KioskBarProps) {
   );
 }
 
-/** After the thanks: back to the start by itself. */
+/** Where nothing more is to be done: back to the start by itself. */
 export function KioskReturn({ name, say }: Omit<KioskBarProps, "token">) {
   const start = `/o/${name}/kiosk`;
   return (

@@ -1,6 +1,7 @@
 import type { DataController } from "#surveys/initiative/data-controller.ts";
 import type { Say } from "#surveys/texts.ts";
 import { ContactLines } from "./contact-lines.tsx";
+import { KioskBar } from "./kiosk-page.tsx";
 import { RespondentFrame } from "./respondent-frame.tsx";
 
 /** What the page says, in order, and of how many paragraphs each section is. */
@@ -23,12 +24,14 @@ interface PrivacyTextProps {
   controller?: DataController | null;
   /** Of the personal link, where there is one. */
   path?: string;
+  /** The link that is in use on a screen that people share. */
+  kiosk?: { name: string; token: string } | null;
 }
 
 /** What is kept of whoever answers, who can see it and what they can do: `docs/privacy.md` for citizens. */
-export function PrivacyText({ say, controller = null, path }: PrivacyTextProps) {
+export function PrivacyText({ say, controller = null, path, kiosk = null }: PrivacyTextProps) {
   return (
-    <RespondentFrame>
+    <RespondentFrame shared={kiosk !== null}>
       <h1>{say("trust:privacy.title")}</h1>
       <p>{say("trust:privacy.lead")}</p>
       {sections.map(([name, paragraphs]) => (
@@ -38,7 +41,7 @@ export function PrivacyText({ say, controller = null, path }: PrivacyTextProps) 
             <p key={letter}>{say(`trust:privacy.section.${name}.${letter}`)}</p>
           ))}
           {name === "who" && controller ? <ContactLines controller={controller} /> : null}
-          {name === "withdraw" && path ? (
+          {name === "withdraw" && path && !kiosk ? (
             <p>
               <a href={`${path}/withdraw`}>{say("answer:thanks.withdraw")}</a>
             </p>
@@ -50,6 +53,7 @@ export function PrivacyText({ say, controller = null, path }: PrivacyTextProps) 
           <a href={path}>{say("trust:privacy.back")}</a>
         </p>
       ) : null}
+      {kiosk ? <KioskBar {...kiosk} say={say} /> : null}
     </RespondentFrame>
   );
 }

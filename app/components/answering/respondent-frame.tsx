@@ -10,12 +10,20 @@ interface RespondentFrameProps {
   languages?: ReactNode;
   /** Nothing more is answered with this link: what a script has kept on the phone is erased where it finds the mark. */
   finished?: boolean;
+  /** On a screen that people answer on one after the other no link leads away: from there nothing returns to the start by itself. */
+  shared?: boolean;
   /** For the pages of a survey: the name under which answers wait on the phone, and its script's words. */
   phone?: { key: string; say: Say };
 }
 
 /** The plain frame of every page a citizen meets: no menu but that of the languages, nothing to lose one's way in. */
-export function RespondentFrame({ children, languages, finished = false, phone }: RespondentFrameProps) {
+export function RespondentFrame({
+  children,
+  languages,
+  finished = false,
+  shared = false,
+  phone,
+}: RespondentFrameProps) {
   return (
     <>
       <header className="frame-head">
@@ -31,7 +39,7 @@ export function RespondentFrame({ children, languages, finished = false, phone }
         {children}
       </main>
       {phone ? <script src={scriptAddress} defer /> : null}
-      <RespondentFoot />
+      {shared ? null : <RespondentFoot />}
     </>
   );
 }

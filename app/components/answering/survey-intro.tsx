@@ -11,11 +11,13 @@ interface SurveyIntroProps {
   controller: DataController | null;
   /** Of the personal link, without a slash at the end. */
   path: string;
+  /** On a screen that people share nobody keeps the link. */
+  shared?: boolean;
   say: Say;
 }
 
 /** Who asks, why, how long it takes, who sees the answer and that one may leave it: six short lines before the first question. */
-export function SurveyIntro({ asked, who, controller, path, say }: SurveyIntroProps) {
+export function SurveyIntro({ asked, who, controller, path, shared = false, say }: SurveyIntroProps) {
   return (
     <div className="intro">
       <p>
@@ -36,12 +38,14 @@ export function SurveyIntro({ asked, who, controller, path, say }: SurveyIntroPr
         <p>{say("answer:intro.seen")}</p>
         {who.audience === "actor" ? <p>{say("answer:intro.for-organisation")}</p> : null}
         <p>{say("answer:intro.code")}</p>
-        <p>{say("answer:intro.own-link")}</p>
+        {shared ? null : <p>{say("answer:intro.own-link")}</p>}
         <p>{say("answer:intro.no-names")}</p>
-        <p>
-          {say("answer:intro.withdraw")}{" "}
-          <a href={`${path}/withdraw?lang=${asked.language}`}>{say("answer:thanks.withdraw")}</a>
-        </p>
+        {shared ? null : (
+          <p>
+            {say("answer:intro.withdraw")}{" "}
+            <a href={`${path}/withdraw?lang=${asked.language}`}>{say("answer:thanks.withdraw")}</a>
+          </p>
+        )}
         {controller ? (
           <>
             <p>{say("answer:intro.contact", { controller: controller.name })}</p>

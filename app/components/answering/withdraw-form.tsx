@@ -5,6 +5,8 @@ interface WithdrawFormProps {
   initiative: string;
   /** The link key still lives: answers can be found and deleted. */
   findable: boolean;
+  /** Came by an open link: nobody who was written to, with this one answer. */
+  isVisitor: boolean;
   /** Of the personal link. */
   path: string;
   /** Under which name answers may wait on the phone: they go with the rest. */
@@ -13,18 +15,18 @@ interface WithdrawFormProps {
 }
 
 /** What withdrawing means, and the button. It looks the same whether anything was answered or not. */
-export function WithdrawForm({ initiative, findable, path, phoneKey, say }: WithdrawFormProps) {
+export function WithdrawForm({ initiative, findable, isVisitor, path, phoneKey, say }: WithdrawFormProps) {
   return (
     <RespondentFrame phone={{ key: phoneKey, say }}>
       <h1>{say("answer:withdraw.title")}</h1>
       <p>{say("answer:withdraw.lead", { initiative })}</p>
       <ul>
-        {["contact", "draft", "mails", "for-good"].map((fact) => (
+        {(isVisitor ? ["sent", "draft", "for-good"] : ["contact", "draft", "mails", "for-good"]).map((fact) => (
           <li key={fact}>{say(`answer:withdraw.${fact}`)}</li>
         ))}
       </ul>
       <form method="post">
-        {findable ? (
+        {findable && !isVisitor ? (
           <fieldset className="question">
             <legend>{say("answer:withdraw.which")}</legend>
             <div className="choices">
@@ -36,13 +38,12 @@ export function WithdrawForm({ initiative, findable, path, phoneKey, say }: With
               ))}
             </div>
           </fieldset>
-        ) : (
-          <p className="notice">{say("answer:withdraw.no-key")}</p>
-        )}
+        ) : null}
+        {findable ? null : <p className="notice">{say("answer:withdraw.no-key")}</p>}
         <div className="intro">
           <details>
             <summary>{say("answer:withdraw.more")}</summary>
-            <p>{say("answer:withdraw.left")}</p>
+            {isVisitor ? null : <p>{say("answer:withdraw.left")}</p>}
             <p>{say("answer:withdraw.figures")}</p>
             <p>{say("answer:withdraw.copies")}</p>
           </details>
@@ -54,9 +55,11 @@ export function WithdrawForm({ initiative, findable, path, phoneKey, say }: With
       <p>
         <a href={path}>{say("answer:withdraw.back")}</a>
       </p>
-      <p>
-        <a href={`${path}/stop`}>{say("answer:withdraw.mails-only")}</a>
-      </p>
+      {isVisitor ? null : (
+        <p>
+          <a href={`${path}/stop`}>{say("answer:withdraw.mails-only")}</a>
+        </p>
+      )}
     </RespondentFrame>
   );
 }
