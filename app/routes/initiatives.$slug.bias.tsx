@@ -40,7 +40,7 @@ export default function Bias() {
   );
 }
 
-const explained = ["response", "loss", "wording", "season"] as const;
+const explained = ["response", "loss", "way", "wording", "season"] as const;
 
 function Explanations() {
   const say = useSay();

@@ -5,6 +5,7 @@ import { shownCount } from "#surveys/disclosure-floor.ts";
 import type { ComparisonGroup } from "#surveys/initiative/comparison-group.ts";
 import type { SealContent } from "#surveys/initiative/seal.ts";
 import { type BiasFigures, biasFigures, withResponseRates } from "./bias/assemble-bias.ts";
+import type { WaysRead } from "./bias/read-ways.server.ts";
 import { Differences, type Measured } from "./differences.ts";
 import { withheldChange, withheldPoint } from "./disclosure.ts";
 import { figuresOf, type SegmentFigures, type Source, wavePairsOf } from "./figures.ts";
@@ -52,6 +53,8 @@ export interface FiguresMaterial {
   tallies: Tallies;
   /** None where nobody was drawn in a stratum or cluster. */
   samples?: SampledWaves | null;
+  /** None where nobody came uninvited. */
+  ways?: WaysRead;
   goals: ListedGoal[];
   /** Goals and expectations as sealed when the first wave opened in Ringvirk. */
   sealed: SealContent;
@@ -78,13 +81,14 @@ export type ExactOfEveryone = Pick<Results, "indicators" | "changes">;
 /** Makes the figures of an initiative; see `readResults`. */
 export function assembleFigures(material: FiguresMaterial): Figures {
   const { waves, closed, tallies, samples = null, goals, sealed, comparison = null, floor, exact = false } = material;
+  const ways = material.ways ?? { visits: [], codes: [] };
   const counted = countedOf(tallies, comparison);
   const source: Source = { ...counted, samples, floor, waves: closed, pairs: wavePairsOf(closed) };
   const measured = audiences.flatMap((audience) => measureAudience(audience, closed, source));
   const told = exact ? measured : measured.map((one) => publishedMeasure(one, source));
   const differences = new Differences(comparison, measured, source, exact ? (change) => change : changeTeller(source));
   const { tides, ripples } = screenAll(measured, sealed, source);
-  const bias = biasFigures(closed, goalIndicators(goals, measured), source);
+  const bias = biasFigures(closed, goalIndicators(goals, measured), ways, source);
   const toldRipples = exact ? ripples : ripples.flatMap((ripple) => publishedRipple(ripple, told, floor) ?? []);
   return {
     comparison,

@@ -14,6 +14,7 @@ import {
   type HeldWave,
   type InvitationCount,
 } from "./assemble-results.ts";
+import { readWays } from "./bias/read-ways.server.ts";
 import { wavePairsOf } from "./figures.ts";
 import { judgedGoals } from "./judged-goals.server.ts";
 import { KeptFigures } from "./kept-figures.server.ts";
@@ -85,12 +86,11 @@ async function readBoth(
   const figures = await keptFigures.of(db, `${initiativeId} ${floor}${exact ? " exact" : ""}`, known, async () => {
     const closed = await withCodebooks(db, held, asked);
     const tallies = await readClosed(db, closed);
-    const samples = await readSampledWaves(
-      db,
-      closed.map((wave) => wave.id),
-    );
+    const closedIds = closed.map((wave) => wave.id);
+    const [samples, ways] = [await readSampledWaves(db, closedIds), await readWays(db, closedIds)];
     const bound = sealed?.content ?? { goals: [], expectations: [] };
-    return assembleFigures({ waves: held, closed, tallies, samples, goals, sealed: bound, comparison, floor, exact });
+    const read = { waves: held, closed, tallies, samples, ways };
+    return assembleFigures({ ...read, goals, sealed: bound, comparison, floor, exact });
   });
   const invitations = await countInvitations(db, initiativeId, held);
   const results = assembleResults({ initiative, waves: held, invitations, figures, floor });

@@ -4,6 +4,7 @@ import { differenceName, lossConcern, lossSentences } from "./loss-words.ts";
 import { formatDayOfMonth, formatNumber, type Reader } from "./number-format.ts";
 import { responseSentences } from "./response-words.ts";
 import { waveNames } from "./trend.ts";
+import { waySentences } from "./way-words.ts";
 import { wordingConcern, wordingSentences } from "./wording-words.ts";
 
 /** One thing that may make a change look other than it is, in sentences that can be quoted one by one as they stand. */
@@ -59,13 +60,14 @@ export function biasFindings(results: Results, reader: Reader): BiasFinding[] {
   });
 }
 
-/** The five points about one pair of waves, in the order in which they are worth asking. */
+/** The six points about one pair of waves, in the order in which they are worth asking. */
 export function biasPoints(results: Results, bias: BiasResult, reader: Reader, topic?: BiasTopic): BiasPoint[] {
   const names = pairNames(results, bias);
-  const { responseRates, loss, mode, season } = bias;
+  const { responseRates, loss, mode, season, way } = bias;
   return [
     { code: "response", concern: responseRates.concern, sentences: responseSentences(responseRates, names, reader) },
     { code: "loss", concern: lossConcern(loss, topic), sentences: lossSentences(results, loss, names, reader, topic) },
+    { code: "way", concern: way.concern, sentences: waySentences(way, names, results.floor, reader) },
     {
       code: "wording",
       concern: wordingConcern(bias, topic),

@@ -21,7 +21,7 @@ const answeredBy: Record<CheckPoint["check"], ReadonlyArray<BiasPoint["code"]>> 
   season: ["season"],
   mode: ["mode"],
   wording: ["wording"],
-  "panel-loss": ["loss", "response"],
+  "panel-loss": ["loss", "response", "way"],
   "comparison-area": [],
 };
 

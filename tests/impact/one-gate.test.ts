@@ -42,6 +42,7 @@ const insideTheGate = [
   "tide.ts",
   "reliability.ts",
   "assemble-results.ts",
+  "bias/read-ways.server.ts",
 ];
 
 const files = ["app", "surveys", "db"].flatMap((folder) =>

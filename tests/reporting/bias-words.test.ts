@@ -87,6 +87,23 @@ describe("the bias report in sentences", () => {
     );
   });
 
+  test("by which ways the answers came, and how many self-made codes were found again", () => {
+    expect(point(results, "way", danish).sentences).toEqual([
+      "Svar ved Før, talt i hele tiere: 210 på en invitation (personligt link eller kode), 40 gennem et åbent link.",
+      "Svar ved Efter, talt i hele tiere: 210 på en invitation (personligt link eller kode), 50 gennem et åbent link, heraf 20 på en skærm ved et møde.",
+      "De to målingers svar kom ad de samme veje i omtrent samme forhold.",
+      "Af 40 selvlavede koder ved Efter blev 20 fundet igen fra Før (50 %). Tvetydige: færre end 5. Ikke fundet: 20.",
+      "To koder regnes for samme persons, når højst 2 af de seks dele er forskellige, og ingen anden kode ligger lige så tæt på.",
+    ]);
+    const hidden = { ...sample.way.from, invited: null, visited: null };
+    const imported = { ...hidden, imported: true };
+    const way = { ...sample.way, concern: "unknown" as const, from: hidden, to: imported, selfCodes: null };
+    expect(point(biasWith({ way }), "way", english).sentences).toEqual([
+      "Answers in Før: too few to show which way they came.",
+      "Efter was made elsewhere, so nobody knows which way the answers came.",
+    ]);
+  });
+
   test("changed questions are counted and named; about one question only that one", () => {
     expect(point(results, "wording", english)).toMatchObject({
       concern: "large",

@@ -74,6 +74,12 @@ const bias: BiasResult = {
     from: { waveId: "w0", ...response },
     to: { waveId: "w1", ...response },
   },
+  way: {
+    ...{ code: "way", concern: "none" },
+    from: { waveId: "w0", imported: false, invited: 210, visited: 40, atScreen: null },
+    to: { waveId: "w1", imported: false, invited: 210, visited: 50, atScreen: 20 },
+    selfCodes: { made: 40, matched: 20, ambiguous: null, unmatched: 20, rate: 0.5, mostMismatches: 2 },
+  },
 };
 
 export const results: Results = {

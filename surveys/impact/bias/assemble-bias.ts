@@ -6,8 +6,10 @@ import type { WaveResult } from "#surveys/impact/results.ts";
 import type { BiasResult } from "./bias.ts";
 import { lossFact } from "./loss.ts";
 import { modeFact } from "./mode.ts";
+import type { WaysRead } from "./read-ways.server.ts";
 import { responseFact } from "./response.ts";
 import { seasonFact } from "./season.ts";
+import { type Visitors, visitorsOf, wayFact } from "./ways.ts";
 import { wordingFacts } from "./wording.ts";
 
 /** What the bias report must know of a closed wave. */
@@ -15,8 +17,8 @@ export interface BiasWave extends Pick<WaveTable, "id" | "position" | "opens_on"
   surveys: ReadonlyArray<{ audience: Audience; codebook: Codebook }>;
 }
 
-/** All but the response rates, which change while a wave is open and are put in last. */
-export type BiasFigures = Omit<BiasResult, "responseRates">;
+/** All but the response rates and the invited, which change while a wave is open and are put in last. */
+export type BiasFigures = Omit<BiasResult, "responseRates" | "way"> & { visitors: Visitors };
 
 /**
  * The bias report's facts on each pair of closed waves that asked the same audience, in the order of the pairs.
@@ -26,13 +28,18 @@ export type BiasFigures = Omit<BiasResult, "responseRates">;
 export function biasFigures(
   waves: readonly BiasWave[],
   goalIndicators: readonly MeasuredIndicator[],
+  ways: WaysRead,
   source: Source,
 ): BiasFigures[] {
   const byId = new Map(waves.map((wave) => [wave.id, wave]));
-  return source.pairs.flatMap((pair) => {
-    const [from, to] = [byId.get(pair.from.id), byId.get(pair.to.id)];
-    return from && to ? from.surveys.flatMap((survey) => biasOfPair(survey, { from, to }, goalIndicators, source)) : [];
-  });
+  return source.pairs
+    .flatMap((pair) => {
+      const [from, to] = [byId.get(pair.from.id), byId.get(pair.to.id)];
+      return from && to
+        ? from.surveys.flatMap((survey) => biasOfPair(survey, { from, to }, goalIndicators, source))
+        : [];
+    })
+    .map((bias) => ({ ...bias, visitors: visitorsOf(bias, ways, source.floor) }));
 }
 
 function biasOfPair(
@@ -40,7 +47,7 @@ function biasOfPair(
   { from, to }: { from: BiasWave; to: BiasWave },
   goalIndicators: readonly MeasuredIndicator[],
   source: Source,
-): BiasFigures[] {
+): Array<Omit<BiasFigures, "visitors">> {
   const later = to.surveys.find((survey) => survey.audience === audience);
   if (!later) return [];
   const ofAudience = goalIndicators.filter((indicator) => indicator.audience === audience);
@@ -56,15 +63,17 @@ function biasOfPair(
   ];
 }
 
-/** Puts the response rates beside the rest. */
+/** Puts the response rates, and the ways that the invited took, beside the rest. */
 export function withResponseRates(
   figures: readonly BiasFigures[],
   waves: readonly WaveResult[],
   floor: number,
 ): BiasResult[] {
   const byId = new Map(waves.map((wave) => [wave.id, wave]));
-  return figures.flatMap((bias) => {
+  return figures.flatMap(({ visitors, ...bias }) => {
     const [from, to] = [byId.get(bias.from), byId.get(bias.to)];
-    return from && to ? [{ ...bias, responseRates: responseFact(bias.audience, from, to, floor) }] : [];
+    if (!from || !to) return [];
+    const responseRates = responseFact(bias.audience, from, to, floor);
+    return [{ ...bias, responseRates, way: wayFact(visitors, responseRates, floor) }];
   });
 }

@@ -17,6 +17,7 @@ export interface BiasResult {
   wording: Record<string, WordingFact>;
   loss: LossFact;
   responseRates: ResponseFact;
+  way: WayFact;
 }
 
 /**
@@ -126,4 +127,40 @@ export interface WaveResponse {
   rate: number | null;
 }
 
-export type BiasFact = SeasonFact | ModeFact | WordingFact | LossFact | ResponseFact;
+/** By which ways the answers of both waves came: people who find a poster are not those who get a letter. */
+export interface WayFact {
+  code: "way";
+  /** By the share of people whose way differs: "small" from ten percentage points on, "large" from twenty; "unknown" where no way is told. */
+  concern: Concern;
+  from: WaveWays;
+  to: WaveWays;
+  /** What became of the codes that visitors of the later wave made; null where too few made one in either wave. */
+  selfCodes: CodeMatches | null;
+}
+
+/** Numbers of people who answered; each is null below the floor. */
+export interface WaveWays {
+  waveId: string;
+  imported: boolean;
+  /** By a personal link or its code: which of the two, nobody notes. */
+  invited: number | null;
+  /** By an open link. */
+  visited: number | null;
+  /** Of those, on a screen that several people used. */
+  atScreen: number | null;
+}
+
+/** Codes made in the later wave, and which of them were one person's with a code of the earlier wave. */
+export interface CodeMatches {
+  made: number;
+  matched: number | null;
+  /** As near to one person as to another: left unmatched. */
+  ambiguous: number | null;
+  unmatched: number | null;
+  /** Fraction of those made that were found again. */
+  rate: number | null;
+  /** How many of the six elements of two codes may differ. */
+  mostMismatches: number;
+}
+
+export type BiasFact = SeasonFact | ModeFact | WordingFact | LossFact | ResponseFact | WayFact;

@@ -23,8 +23,12 @@ function waveResponse(audience: Audience, wave: WaveResult): WaveResponse {
 /** Read from what is told, as the sentences are. Rates of few people told to the nearest ten lie apart by chance: large is two steps at least. */
 function concernOf(before: WaveResponse, after: WaveResponse, floor: number): Concern {
   if (before.rate === null || after.rate === null) return "unknown";
-  const gap = Math.abs(before.rate - after.rate) + 1e-9;
-  const step = (2 * floor) / Math.min(before.invited ?? 1, after.invited ?? 1);
-  if (gap < smallFrom) return "none";
-  return gap < Math.max(largeFrom, 2 * step) ? "small" : "large";
+  return concernOfGap(Math.abs(before.rate - after.rate), Math.min(before.invited ?? 1, after.invited ?? 1), floor);
+}
+
+/** @param gap between two shares; @param people of the smaller of the two groups, as told. */
+export function concernOfGap(gap: number, people: number, floor: number): "none" | "small" | "large" {
+  const step = (2 * floor) / people;
+  if (gap + 1e-9 < smallFrom) return "none";
+  return gap + 1e-9 < Math.max(largeFrom, 2 * step) ? "small" : "large";
 }

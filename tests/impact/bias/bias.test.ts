@@ -85,7 +85,49 @@ describe("the bias report", () => {
     const [renewed] = await biasOf(db, initiativeId);
     expect(renewed?.responseRates.from).toMatchObject({ undelivered: 20, rate: 0.67 });
   });
+
+  test("the ways in count who was invited, who came by an open link, and whose self-made code was found again", async () => {
+    await storePanel();
+    for (const waveId of ["wave-0", "wave-1"]) await invite(waveId, 60, { answered: 40, failed: 0 });
+    await visit("wave-0", 20, { atScreen: 3, again: 0 });
+    await visit("wave-1", 60, { atScreen: 21, again: 18 });
+    await db.updateTable("open_visit").set({ answered: 0 }).where("id", "=", "wave-1-59").execute();
+    const [bias] = await biasOf(db, initiativeId);
+    expect(bias?.way).toEqual({
+      ...{ code: "way", concern: "small" },
+      from: { waveId: "wave-0", imported: false, invited: 40, visited: 20, atScreen: null },
+      to: { waveId: "wave-1", imported: false, invited: 40, visited: 60, atScreen: 20 },
+      selfCodes: { made: 60, matched: 20, ambiguous: null, unmatched: 40, rate: 0.33, mostMismatches: 2 },
+    });
+  });
 });
+
+/** Visitors of an open link who sent an answer, the first of them on a meeting's screen, each with a code. */
+async function visit(waveId: string, people: number, { atScreen, again }: { atScreen: number; again: number }) {
+  const link = { id: waveId, wave_id: waveId, audience: "resident" as const, name: waveId };
+  await db
+    .insertInto("open_link")
+    .values({ ...link, closed: 1, most_answers: 500, asks_self_code: 1, begun: people, answered: people })
+    .execute();
+  for (let person = 0; person < people; person++) {
+    const id = `${waveId}-${person}`;
+    await db
+      .insertInto("open_visit")
+      .values({
+        ...{ id, open_link_id: waveId, token_hash: id, language: "da", kiosk: person < atScreen ? 1 : 0 },
+        ...{ answered: 1, withdrawn: 0, receipt_hash: null },
+      })
+      .execute();
+    const found = person < again ? `wave-0-${person}` : null;
+    await db
+      .insertInto("self_code")
+      .values({
+        ...{ wave_id: waveId, audience: "resident", pseudonym: id, elements: "[]" },
+        ...{ outcome: found ? "matched" : "unmatched", matched_pseudonym: found },
+      })
+      .execute();
+  }
+}
 
 function several(waveId: string, from: number, to: number): string[] {
   return Array.from({ length: to - from }, (_, index) => `${waveId}-${from + index}`);
