@@ -4,6 +4,7 @@ import { directionOf, respondentLanguageCodes, respondentLanguages } from "#surv
 import type { Say } from "#surveys/texts.ts";
 import { respondentResources } from "./respondent-resources.ts";
 import { resources } from "./texts.ts";
+import { unbroken } from "./unbroken.ts";
 
 /**
  * The texts that citizens and actors' people meet, in their ten languages. It stands apart from `texts.ts`, so that no page with a script
@@ -26,8 +27,8 @@ texts.services.formatter?.add("number", (value, code) =>
 /** The texts for somebody who answers. A text that is missing stands in another language, quietly: coordinators are told. */
 export function sayToRespondent(language: RespondentLanguage): Say {
   const fixed = texts.getFixedT(language);
-  if (directionOf(language) === "ltr") return (key, values) => fixed(key, values ?? {});
-  return (key, values) => fixed(key, isolated(values ?? {}));
+  if (directionOf(language) === "ltr") return (key, values) => unbroken(fixed(key, values ?? {}));
+  return (key, values) => unbroken(fixed(key, isolated(values ?? {})));
 }
 
 /** "30. november 2026", in words of the language and always by the calendar of the letter. */

@@ -47,6 +47,7 @@ import trustEn from "./en/trust.json" with { type: "json" };
 import wayEn from "./en/way.json" with { type: "json" };
 import weightEn from "./en/weight.json" with { type: "json" };
 import workflowEn from "./en/workflow.json" with { type: "json" };
+import { unbroken } from "./unbroken.ts";
 
 /** Every interface text, by language and namespace (one file each). Danish is the language of the house; English says the same. */
 export const resources = {
@@ -116,5 +117,5 @@ texts.init({
 /** The texts of one language. React, the mail templates and the HTML of plain pages escape what is filled in. */
 export function sayIn(language: LanguageCode): Say {
   const fixed = texts.getFixedT(language);
-  return (key, values) => fixed(key, values ?? {});
+  return (key, values) => unbroken(fixed(key, values ?? {}));
 }

@@ -23,7 +23,7 @@ const hours = { unit: "own", unitLabel: { da: "timer", en: "hours" } } as const;
 
 describe("figures on a page", () => {
   it("carry their unit", () => {
-    expect(formatFigure(61.26, percent, "da", danish)).toBe("61,3 %");
+    expect(formatFigure(61.26, percent, "da", danish)).toBe("61,3\u00a0%");
     expect(formatFigure(61.26, points, "en", english)).toBe("61.3 points");
     expect(formatFigure(3.5, hours, "da", danish)).toBe("3,5 timer");
     expect(formatFigure(3.5, { unit: "own", unitLabel: null }, "da", danish)).toBe("3,5");

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { resources } from "#app/texts/texts.ts";
+import { sayToRespondent } from "#app/texts/respondent-texts.ts";
+import { resources, sayIn } from "#app/texts/texts.ts";
 import { problems } from "#surveys/problem.ts";
 
 describe("interface texts", () => {
@@ -20,6 +21,17 @@ describe("interface texts", () => {
   it("leave no text empty", () => {
     const empty = [...danish, ...english].filter(([, text]) => text.trim() === "");
     expect(empty.map(([key]) => key)).toEqual([]);
+  });
+
+  it("keep a number and its percent sign on one line, whoever reads", () => {
+    const broken = [...danish.keys()].flatMap((key) => {
+      const name = key.replace(".", ":");
+      const values = Object.fromEntries(valuesOf(danish.get(key) ?? "").map((value) => [value, "74,0"]));
+      const said = [sayIn("da"), sayIn("en"), sayToRespondent("da"), sayToRespondent("en")];
+      return said.map((say) => say(name, { ...values, count: 7 })).filter((text) => /\d %/.test(text));
+    });
+    expect(broken).toEqual([]);
+    expect(sayIn("da")("results:sentence.percent", { number: "74,0" })).toBe("74,0\u00a0%");
   });
 
   it("have words for every problem", () => {

@@ -24,7 +24,7 @@ describe("the bias report in sentences", () => {
       "On “Safety after dark”, those who did not answer again had answered clearly worse than the others (standardised difference −0.31; 95% confidence interval −0.60 to −0.02), so the change may look better than it is.",
     ]);
     expect(point(results, "loss", danish).sentences[0]).toBe(
-      "62 % af dem, der svarede ved Før, svarede igen ved Efter (124 af 200).",
+      "62\u00a0% af dem, der svarede ved Før, svarede igen ved Efter (124 af 200).",
     );
   });
 
@@ -34,7 +34,7 @@ describe("the bias report in sentences", () => {
     };
     const told = point(biasWith({ loss: { ...sample.loss, differences: [difference] } }), "loss", danish).sentences[2];
     expect(told).toBe(
-      "Set over alle spørgsmål havde de, der ikke svarede igen, svaret klart bedre end de andre (standardiseret forskel 0,30; 95 %-sikkerhedsinterval −0,10 til 0,70), så ændringen kan se dårligere ud, end den er. Forskellen kan være tilfældig.",
+      "Set over alle spørgsmål havde de, der ikke svarede igen, svaret klart bedre end de andre (standardiseret forskel 0,30; 95\u00a0%-sikkerhedsinterval −0,10 til 0,70), så ændringen kan se dårligere ud, end den er. Forskellen kan være tilfældig.",
     );
   });
 
@@ -71,8 +71,8 @@ describe("the bias report in sentences", () => {
 
   test("response rates with the undelivered; an imported wave has none", () => {
     expect(point(results, "response", danish).sentences).toEqual([
-      "Før: 53 % af de inviterede svarede (212 af 400).",
-      "Efter: 53 % af de inviterede svarede (212 af 400).",
+      "Før: 53\u00a0% af de inviterede svarede (212 af 400).",
+      "Efter: 53\u00a0% af de inviterede svarede (212 af 400).",
       "De to svarprocenter ligger tæt på hinanden.",
       "Før: 12 inviterede fik aldrig deres mail; de tæller med blandt de spurgte.",
       "Efter: 12 inviterede fik aldrig deres mail; de tæller med blandt de spurgte.",
@@ -92,7 +92,7 @@ describe("the bias report in sentences", () => {
       "Svar ved Før, talt i hele tiere: 210 på en invitation (personligt link eller kode), 40 gennem et åbent link.",
       "Svar ved Efter, talt i hele tiere: 210 på en invitation (personligt link eller kode), 50 gennem et åbent link, heraf 20 på en skærm ved et møde.",
       "De to målingers svar kom ad de samme veje i omtrent samme forhold.",
-      "Af 40 selvlavede koder ved Efter blev 20 fundet igen fra Før (50 %). Tvetydige: færre end 5. Ikke fundet: 20.",
+      "Af 40 selvlavede koder ved Efter blev 20 fundet igen fra Før (50\u00a0%). Tvetydige: færre end 5. Ikke fundet: 20.",
       "To koder regnes for samme persons, når højst 2 af de seks dele er forskellige, og ingen anden kode ligger lige så tæt på.",
     ]);
     const hidden = { ...sample.way.from, invited: null, visited: null };

@@ -12,7 +12,7 @@ describe("numbers", () => {
     expect(formatNumber(-0.04, "da")).toBe("0,0");
     expect(formatNumber(12345, "da", 0)).toBe("12.345");
     expect(formatP(0.001, "da")).toBe("≤ 0,001");
-    expect(formatLevel(58.38, { unit: "percent", unitLabel: null }, danish)).toBe("58,4 %");
+    expect(formatLevel(58.38, { unit: "percent", unitLabel: null }, danish)).toBe("58,4\u00a0%");
     expect(formatLevel(3.5, { unit: "own", unitLabel: { da: "timer", en: "hours" } }, english)).toBe("3.5 hours");
   });
 });
@@ -20,7 +20,7 @@ describe("numbers", () => {
 describe("the sentence of a chart", () => {
   test("a rise", () => {
     expect(trendSentence(results, indicator, danish)).toBe(
-      "Tryghed efter mørkets frembrud (100 er bedst) steg fra 52,1 til 58,4 (ændring 6,3; 95 %-sikkerhedsinterval 3,1 til 9,5), 212 og 198 svar, 150 af dem samme personer.",
+      "Tryghed efter mørkets frembrud (100 er bedst) steg fra 52,1 til 58,4 (ændring 6,3; 95\u00a0%-sikkerhedsinterval 3,1 til 9,5), 212 og 198 svar, 150 af dem samme personer.",
     );
     expect(trendSentence(results, indicator, english)).toBe(
       "Safety after dark (100 is best) rose from 52.1 to 58.4 (change 6.3; 95% confidence interval 3.1 to 9.5), 212 and 198 answers, 150 of them the same people.",
@@ -31,7 +31,7 @@ describe("the sentence of a chart", () => {
     const north = indicatorWith({ segment: "area=Nord" });
     const fall = { ...change, segment: "area=Nord", estimate: -6.3, low: -9.5, high: -3.1, pairs: null };
     expect(trendSentence(resultsWith({ changes: [fall] }), north, danish)).toBe(
-      "Nord – Tryghed efter mørkets frembrud (100 er bedst) faldt fra 52,1 til 58,4 (ændring −6,3; 95 %-sikkerhedsinterval −9,5 til −3,1), 212 og 198 svar.",
+      "Nord – Tryghed efter mørkets frembrud (100 er bedst) faldt fra 52,1 til 58,4 (ændring −6,3; 95\u00a0%-sikkerhedsinterval −9,5 til −3,1), 212 og 198 svar.",
     );
   });
 
@@ -60,7 +60,7 @@ describe("the sentence of a chart", () => {
       counted: [5, 6, 7].map((value) => ({ value, label: null })),
     });
     expect(changeSentence(share, change, danish)).toBe(
-      "Hvor tryg er du, når det er mørkt? Andelen, der svarede 5–7, steg fra 52,1 % til 58,4 % (ændring 6,3 procentpoint; 95 %-sikkerhedsinterval 3,1 til 9,5), 212 og 198 svar, 150 af dem samme personer.",
+      "Hvor tryg er du, når det er mørkt? Andelen, der svarede 5–7, steg fra 52,1\u00a0% til 58,4\u00a0% (ændring 6,3 procentpoint; 95\u00a0%-sikkerhedsinterval 3,1 til 9,5), 212 og 198 svar, 150 af dem samme personer.",
     );
     expect(readingWords(share, danish)).toBe("Procent, der svarede 5–7");
     const burgled = indicatorWith({
@@ -75,7 +75,7 @@ describe("the sentence of a chart", () => {
   test("one wave, no figures, no wave", () => {
     const alone = resultsWith({ changes: [] });
     expect(trendSentence(alone, indicatorWith({ points: indicator.points.slice(0, 1) }), danish)).toBe(
-      "Tryghed efter mørkets frembrud (100 er bedst) var 52,1 (95 %-sikkerhedsinterval 49,5 til 54,7), 212 svar. Der er endnu ikke to målinger at sammenligne.",
+      "Tryghed efter mørkets frembrud (100 er bedst) var 52,1 (95\u00a0%-sikkerhedsinterval 49,5 til 54,7), 212 svar. Der er endnu ikke to målinger at sammenligne.",
     );
     const nothing = { n: null, estimate: null, low: null, high: null };
     const withheld = indicatorWith({ points: indicator.points.map((point) => ({ ...point, ...nothing })) });

@@ -16,7 +16,7 @@ describe("chart", () => {
     });
     expect(chart?.sentence).toContain("steg fra 52,1 til 58,4");
     expect(chart?.table).toEqual({
-      head: ["Måling", "Tal", "Laveste (95 %)", "Højeste (95 %)", "Svar"],
+      head: ["Måling", "Tal", "Laveste (95\u00a0%)", "Højeste (95\u00a0%)", "Svar"],
       rows: [
         ["Før", "52,1", "49,5", "54,7", "212"],
         ["Efter", "58,4", "55,6", "61,2", "198"],

@@ -24,7 +24,7 @@ interface Interval {
 }
 
 const number = "(−?[\\d.,]+)";
-const unit = "(?: ?%| procentpoint| percentage points| timer| hours)?";
+const unit = "(?:\\s?%| procentpoint| percentage points| timer| hours)?";
 
 function claimsOf(sentence: string, { language }: Reader): Claims | null {
   const [change, to, interval, goal] =
@@ -32,7 +32,7 @@ function claimsOf(sentence: string, { language }: Reader): Claims | null {
       ? [
           "ændring",
           "til",
-          "95 %-sikkerhedsinterval",
+          "95\u00a0%-sikkerhedsinterval",
           "Målet var (?:mindst|højst|en stigning på mindst|et fald på mindst)",
         ]
       : [

@@ -17,7 +17,7 @@ const verdicts: Verdict[] = [
 describe("a goal in words", () => {
   test("verdict, figures and target", () => {
     expect(goalSentence(results, goal, danish)).toBe(
-      "Målet er nået: hele sikkerhedsintervallet ligger på den rigtige side af målet. Gennemsnittet (100 er bedst) gik fra 52,1 til 58,4 (ændring 6,3; 95 %-sikkerhedsinterval 3,1 til 9,5). Målet var en stigning på mindst 3,0 point.",
+      "Målet er nået: hele sikkerhedsintervallet ligger på den rigtige side af målet. Gennemsnittet (100 er bedst) gik fra 52,1 til 58,4 (ændring 6,3; 95\u00a0%-sikkerhedsinterval 3,1 til 9,5). Målet var en stigning på mindst 3,0 point.",
     );
   });
 
@@ -32,7 +32,7 @@ describe("a goal in words", () => {
     const share = { ...indicator, reading: "share" as const, unit: "percent" as const, kind: "yes-no" as const };
     const none = { ...share, counted: [{ value: 0, label: null }] };
     expect(goalSentence({ ...results, indicators: [none] }, goal, danish)).toContain(
-      "Andelen, der svarede nej, gik fra 52,1 % til 58,4 % (ændring 6,3 procentpoint;",
+      "Andelen, der svarede nej, gik fra 52,1\u00a0% til 58,4\u00a0% (ændring 6,3 procentpoint;",
     );
   });
 
@@ -83,7 +83,7 @@ describe("a goal in words", () => {
       "et fald på mindst 3,0 procentpoint",
     );
     const level = { ...goal, direction: "fall" as const, target: { kind: "level" as const, value: 10 } };
-    expect(targetWords(level, { ...indicator, unit: "percent" }, danish)).toBe("højst 10,0 %");
+    expect(targetWords(level, { ...indicator, unit: "percent" }, danish)).toBe("højst 10,0\u00a0%");
   });
 });
 
@@ -92,7 +92,7 @@ describe("a ripple in words", () => {
   test("says what changed, how it stands to the tide, and that it does not say why", () => {
     if (!ripple) throw new Error("no ripple");
     expect(rippleSentence(results, ripple, danish)).toBe(
-      "Tryghed efter mørkets frembrud (100 er bedst) steg fra 52,1 til 58,4 (ændring 6,3; 95 %-sikkerhedsinterval 3,1 til 9,5), 212 og 198 svar, 150 af dem samme personer. Det skiller sig ud fra de andre svar, som under ét flyttede sig 0,20 standardafvigelser. Tallene siger, at noget har ændret sig, ikke hvorfor.",
+      "Tryghed efter mørkets frembrud (100 er bedst) steg fra 52,1 til 58,4 (ændring 6,3; 95\u00a0%-sikkerhedsinterval 3,1 til 9,5), 212 og 198 svar, 150 af dem samme personer. Det skiller sig ud fra de andre svar, som under ét flyttede sig 0,20 standardafvigelser. Tallene siger, at noget har ændret sig, ikke hvorfor.",
     );
     expect(rippleSentence(results, { ...ripple, withTide: true }, english)).toContain("it may be the common movement");
     expect(rippleSentence(results, { ...ripple, tide: null }, english)).toContain("too few other questions");
