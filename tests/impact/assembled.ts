@@ -10,7 +10,12 @@ export function assembled(answers: Answered[], codebook: Codebook, invitations?:
   return assembledBy(answers, codebook, { invitations, exact: false });
 }
 
-/** The same before figures are put on their grids. */
+/** The same at another floor, as on public pages. */
+export function assembledAt(floor: number, answers: Answered[], codebook: Codebook): Results {
+  return assembledBy(answers, codebook, { exact: false, floor });
+}
+
+/** The results before figures are put on their grids. */
 export function assembledExactly(answers: Answered[], codebook: Codebook): Results {
   return assembledBy(answers, codebook, { exact: true });
 }
@@ -18,7 +23,7 @@ export function assembledExactly(answers: Answered[], codebook: Codebook): Resul
 function assembledBy(
   answers: Answered[],
   codebook: Codebook,
-  { invitations, exact }: { invitations?: Invitations; exact: boolean },
+  { invitations, exact, floor = 5 }: { invitations?: Invitations; exact: boolean; floor?: number },
 ): Results {
   const closed = [0, 1].map((position) => ({
     ...{ id: waveIds[position] ?? "", position, name: `Måling ${position}`, opens_on: "2026-01-01" },
@@ -28,7 +33,7 @@ function assembledBy(
   }));
   const sealed = { goals: [], expectations: [] };
   return assembleResults({
-    ...{ initiative: { slug: "nattelivet", name: "Nattelivet" }, waves: closed, floor: 5 },
+    ...{ initiative: { slug: "nattelivet", name: "Nattelivet" }, waves: closed, floor },
     invitations: invitations ? [{ waveId: "wave-0", audience: "resident", undelivered: 0, ...invitations }] : [],
     figures: assembleFigures({
       waves: closed,
@@ -36,7 +41,7 @@ function assembledBy(
       tallies: talliesOf(answers),
       goals: [],
       sealed,
-      floor: 5,
+      floor,
       exact,
     }),
   });

@@ -1,11 +1,13 @@
 import { describe, expect, test } from "vitest";
+import { publicFloor } from "#surveys/reporting/public-results.ts";
 import { attackWave, type Gate, randomWave, tellWave } from "./one-wave-attack.ts";
 import { attackWaves, historyOf, type Rules, randomWaves, tellWaves } from "./two-wave-attack.ts";
 
-async function attack(gate: Gate, worlds: number, oddities = true): Promise<{ found: string[]; tried: number }> {
+async function attack(gate: Gate, worlds: number, { oddities = true, floor = 5 } = {}) {
   const all = { found: [] as string[], tried: 0 };
   for (let seed = 1; seed <= worlds; seed++) {
-    const { found, tried } = await attackWave(tellWave(randomWave(seed, 8 + ((seed * 7) % 90), oddities), gate));
+    const wave = randomWave(seed, floor + 3 + ((seed * 7) % 90), oddities, floor);
+    const { found, tried } = await attackWave(tellWave(wave, gate, floor));
     all.found.push(...found.map((name) => `${seed}: ${name}`));
     all.tried += tried;
   }
@@ -24,13 +26,19 @@ describe("an attacker who solves for whole numbers", () => {
     expect(tried).toBeGreaterThan(3 * worlds);
   });
 
+  test("finds out nothing of one to nine from all that a public page tells", { timeout: long * 10 }, async () => {
+    const { found, tried } = await attack("whole", Math.ceil(worlds / 4), { floor: publicFloor });
+    expect(found).toEqual([]);
+    expect(tried).toBeGreaterThan(2 * Math.ceil(worlds / 4));
+  });
+
   test("would, were the figures not on grids", { timeout: long }, async () => {
     expect((await attack("without grids", 8)).found.length).toBeGreaterThan(3);
   });
 
   test("would without grids even where nobody skips, were small groups alone withheld", { timeout: long }, async () => {
-    expect((await attack("without grids", 12, false)).found).toEqual([]);
-    const { found } = await attack("without grids and complementary withholding", 12, false);
+    expect((await attack("without grids", 12, { oddities: false })).found).toEqual([]);
+    const { found } = await attack("without grids and complementary withholding", 12, { oddities: false });
     expect(found.length).toBeGreaterThan(1);
   });
 });

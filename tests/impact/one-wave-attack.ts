@@ -1,7 +1,7 @@
 import { type Cell, mayShow } from "#surveys/impact/disclosure.ts";
 import { fewestFor, stepOf } from "#surveys/impact/published-figures.ts";
 import type { PointResult } from "#surveys/impact/results.ts";
-import { assembled, assembledExactly } from "./assembled.ts";
+import { assembledAt, assembledExactly } from "./assembled.ts";
 import { type Answered, codebookOf, randomNumbers, scaleItem } from "./hand-made.ts";
 import { IntegerAttacker } from "./integer-attacker.ts";
 import { squaresMeantBy } from "./told-squares.ts";
@@ -29,10 +29,13 @@ const scale = { scale: { min: 1, max: 3 }, goodEnd: [3] };
 const index = { key: "both", label: { da: "Begge", en: "Both" }, theme: "safety", items: ["a", "b"] };
 const codebook = codebookOf([scaleItem("a", scale), scaleItem("b", scale)], [index]);
 
-/** How many there are of each kind: few, and fewer of one area; with oddities, some who skip, stand astray or are of no group. */
-export function randomWave(seed: number, people: number, oddities = true): number[] {
+/**
+ * How many there are of each kind: few, and fewer of one area; with oddities, some who skip, stand astray or are of no group: some fewer than
+ * the floor of each.
+ */
+export function randomWave(seed: number, people: number, oddities = true, floor = 5): number[] {
   const random = randomNumbers(seed);
-  const few = 4 / people;
+  const few = (floor - 1) / people;
   const odd = oddities ? few : 0;
   const counts = kinds.map(() => 0);
   for (let person = 0; person < people; person++) {
@@ -91,12 +94,13 @@ export interface OneWave {
   /** How many answered the survey, as told. */
   answered: number | null;
   rounded: boolean;
+  floor: number;
 }
 
-export function tellWave(counts: number[], gate: Gate): OneWave {
+export function tellWave(counts: number[], gate: Gate, floor = 5): OneWave {
   const answers = answersOf(counts);
   const rounded = gate === "whole";
-  const results = rounded ? assembled(answers, codebook) : assembledExactly(answers, codebook);
+  const results = rounded ? assembledAt(floor, answers, codebook) : assembledExactly(answers, codebook);
   const all = results.indicators.flatMap((indicator) =>
     indicator.points
       .filter(({ position }) => position === 0)
@@ -104,7 +108,8 @@ export function tellWave(counts: number[], gate: Gate): OneWave {
   );
   const told = all.filter(({ point }) => point.estimate !== null);
   const more = gate === "without grids and complementary withholding" ? withheldByOthers(counts, told) : [];
-  return { counts, told: [...told, ...more], answered: results.waves[0]?.audiences[0]?.answered ?? null, rounded };
+  const answered = results.waves[0]?.audiences[0]?.answered ?? null;
+  return { counts, told: [...told, ...more], answered, rounded, floor };
 }
 
 function toldOf(counts: number[], itemKey: string, share: boolean, segment: string, point: PointResult): Told {
@@ -142,7 +147,7 @@ function withheldByOthers(counts: number[], told: Told[]): Told[] {
   );
 }
 
-/** Groups of which nothing may be found out where one to four people are in them. */
+/** Groups of which nothing may be found out where there are people in them, and fewer than the floor. */
 const groups: Array<[name: string, of: (kind: Kind) => boolean]> = [
   ["skipped a", ({ a }) => a === 0],
   ["skipped b", ({ b }) => b === 0],
@@ -158,22 +163,22 @@ const groups: Array<[name: string, of: (kind: Kind) => boolean]> = [
   ["in no district", ({ district }) => district === ""],
 ];
 
-/** The small groups of which the attacker finds out that they are neither nobody nor five, or what they answered; how many were tried. */
+/** The small groups of which the attacker finds out that they are neither nobody nor the floor, or what they answered; how many were tried. */
 export async function attackWave(wave: OneWave): Promise<{ found: string[]; tried: number }> {
   const attacker = new IntegerAttacker(kinds.length);
-  for (const told of wave.told) learnPoint(attacker, told, wave.rounded);
+  for (const told of wave.told) learnPoint(attacker, told, wave);
   const everyone = kinds.map(() => 1);
-  if (wave.answered !== null) attacker.learn(everyone, ...around(wave.answered, true));
+  if (wave.answered !== null) attacker.learn(everyone, ...around(wave.answered, wave.floor));
   if (!attacker.holds(wave.counts)) throw new Error("the attacker excludes what is true");
   const found: string[] = [];
   let tried = 0;
   for (const [name, isOf] of groups) {
     const members = kinds.map((kind) => (isOf(kind) ? 1 : 0));
     const size = total(wave.counts, members.map(Boolean));
-    if (size < 1 || size > 4) continue;
+    if (size < 1 || size >= wave.floor) continue;
     tried += 1;
     if (await attacker.canBe(members, Number.NEGATIVE_INFINITY, 0)) continue;
-    if (!(await attacker.canBe(members, 5, Number.POSITIVE_INFINITY))) found.push(`${name}: one to four`);
+    if (!(await attacker.canBe(members, wave.floor, Number.POSITIVE_INFINITY))) found.push(`${name}: few`);
     for (const code of [1, 2, 3]) {
       const answered = kinds.map((kind, place) => (members[place] === 1 && kind.a === code ? 1 : 0));
       const people = total(wave.counts, answered.map(Boolean));
@@ -188,12 +193,12 @@ export async function attackWave(wave: OneWave): Promise<{ found: string[]; trie
 function learnPoint(
   attacker: IntegerAttacker,
   { counted, scores, share, point, people }: Told,
-  rounded: boolean,
+  { rounded, floor }: OneWave,
 ): void {
   const { n, estimate, low, high } = point;
   if (n === null || estimate === null) return;
-  const [fewest, most] = rounded ? meantBy(n, people) : [n, n];
-  const step = rounded ? stepOf(fewestFor(people, 5), 100) : 0;
+  const [fewest, most] = rounded ? meantBy(n, people, floor) : [n, n];
+  const step = rounded ? stepOf(fewestFor(people, floor), 100) : 0;
   const of = (value: (score: number) => number) =>
     kinds.map((_, place) => (counted[place] ? value(at(scores, place)) : 0));
   attacker.learn(
@@ -221,14 +226,14 @@ function learnPoint(
 }
 
 /** The numbers of people that a told number of a figure can mean: of the smallest, its step tells which half. */
-export function meantBy(told: number, people: number): [number, number] {
-  if (told !== 10) return [told - 5, told + 4];
-  return people >= 10 ? [10, 14] : [5, 9];
+export function meantBy(told: number, people: number, floor = 5): [number, number] {
+  if (told !== 2 * floor) return around(told, floor);
+  return people >= 2 * floor ? [2 * floor, 3 * floor - 1] : [floor, 2 * floor - 1];
 }
 
 /** The numbers of people that a told number can mean. */
-function around(told: number, rounded: boolean): [number, number] {
-  return rounded ? [told - 5, told + 4] : [told, told];
+function around(told: number, floor: number): [number, number] {
+  return [told - floor, told + floor - 1];
 }
 
 function total(counts: readonly number[], counted: readonly boolean[]): number {

@@ -101,7 +101,10 @@ describe("whoever reads the ways in, and as a coordinator how many sent exactly"
         for (let visited = 0; visited <= 60; visited++)
           for (let atScreen = 0; atScreen <= visited; atScreen++) {
             const fact = factOf({ invited: 50 }, { invited, visited, atScreen });
-            yield [[fact.to, fact.concern, countFromFloor(visited)], [visited - atScreen, atScreen, visited]];
+            yield [
+              [fact.to, fact.concern, countFromFloor(visited)],
+              [visited - atScreen, atScreen, visited],
+            ];
           }
     }
     expect(telling(worlds())).toEqual([]);
