@@ -17,6 +17,7 @@ import { launchBrowser } from "#tests/support/browser.ts";
 import { answerPageByChance, type Draw, drawFrom } from "#tests/support/chosen-answers.ts";
 import { journeySecret, type RunningRingvirk, startRingvirk } from "#tests/support/running-ringvirk.ts";
 import { choose, completed, withoutBlank } from "#tests/support/survey-core-answers.ts";
+import { turnPage } from "#tests/support/turn-page.ts";
 
 /** A survey made by others, answered to its end with script, without, and by plain forms. Run by `.ci/run`; see README.md beside. */
 const file = join(resolve(process.env.SHARED_DATA ?? "../shared/data"), "form-definitions/melinda/survey.ts");
@@ -140,10 +141,8 @@ async function answerInBrowser(
     const { fields, chosen } = answerPageByChance(asked.page, asked.answers, draw);
     await fillIn(page, fields);
     choose(model, asked.page.name, chosen);
-    await Promise.all([
-      page.waitForEvent("load"),
-      page.locator(`.buttons button[value="${asked.number === asked.of ? "submit" : "next"}"]`).click(),
-    ]);
+    const forward = asked.number === asked.of ? "submit" : "next";
+    await turnPage(page, () => page.locator(`.buttons button[value="${forward}"]`).click());
     if (page.url().includes("/thanks")) {
       await context.close();
       return asked.of;

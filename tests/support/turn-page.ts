@@ -1,12 +1,17 @@
 import type { Page } from "playwright-core";
 
-/** Does what turns a page of a survey and waits until another stands there, whether the server sent it or the page's own script turned it. */
+/**
+ * Does what turns a page of a survey and waits until another stands there, whether the server sent it or the page's own script turned it; where
+ * something is missing, the same page anew.
+ */
 export async function turnPage(page: Page, turn: () => Promise<unknown>): Promise<void> {
-  const place = () => document.querySelector("#place")?.textContent ?? null;
-  const before = await page.evaluate(place);
+  const first = page.locator("#main > :first-child");
+  await first.evaluate((element) => element.setAttribute("data-before-turn", ""));
   await turn();
   await page.waitForFunction(
-    (was) => document.readyState === "complete" && (document.querySelector("#place")?.textContent ?? null) !== was,
-    before,
+    () =>
+      document.readyState === "complete" &&
+      document.querySelector("#main") !== null &&
+      document.querySelector("[data-before-turn]") === null,
   );
 }
