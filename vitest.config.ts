@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts"],
     environment: "node",
+    globalSetup: ["tests/support/run-folder.ts"],
     setupFiles: ["tests/support/property-seed.ts"],
     testTimeout: 60_000,
     hookTimeout: 120_000,

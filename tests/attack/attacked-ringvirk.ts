@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import type { Database, Role } from "#db/schema.ts";
-import { type SeededDemo, seedDemo } from "#db/seed.ts";
+import type { SeededDemo } from "#db/seed.ts";
 import { grantRole } from "#surveys/initiative/role.server.ts";
 import { isProblem } from "#surveys/problem.ts";
-import { journeySecret, type RunningRingvirk, startRingvirk } from "#tests/support/running-ringvirk.ts";
+import { startDemo } from "#tests/support/running-demo.ts";
+import type { RunningRingvirk } from "#tests/support/running-ringvirk.ts";
 
 /** Who knocks: nobody signed in, one person per role in "Trygt natteliv", and a stranger who coordinates another initiative alone. */
 export type Visitor = "nobody" | Role | "stranger";
@@ -24,9 +25,7 @@ export interface Attacked {
 
 /** The demo on a running server, with everybody signed in. */
 export async function startAttacked(): Promise<Attacked> {
-  const now = new Date();
-  const ringvirk = await startRingvirk({ now });
-  const demo = await seedDemo(ringvirk.db, { now, secret: journeySecret, baseUrl: ringvirk.url });
+  const { ringvirk, demo, now } = await startDemo();
   const slugs = await ringvirk.db.selectFrom("initiative").select(["id", "slug"]).orderBy("slug").execute();
   const initiativeIds = { home: idOf(slugs, home), elsewhere: idOf(slugs, elsewhere) };
   const accountIds = new Map<Visitor, string>(demo.accounts.map(({ role, accountId }) => [role, accountId]));

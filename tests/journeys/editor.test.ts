@@ -2,9 +2,10 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Role } from "#db/schema.ts";
-import { type SeededDemo, seedDemo } from "#db/seed.ts";
+import type { SeededDemo } from "#db/seed.ts";
 import { launchBrowser } from "#tests/support/browser.ts";
-import { journeySecret, type RunningRingvirk, startRingvirk } from "#tests/support/running-ringvirk.ts";
+import { startDemo } from "#tests/support/running-demo.ts";
+import type { RunningRingvirk } from "#tests/support/running-ringvirk.ts";
 
 /** Karen coordinates and has never seen JSON. She changes the residents' survey: first without script, then with it and the keyboard alone. */
 const home = "/initiatives/trygt-natteliv";
@@ -16,9 +17,7 @@ let demo: SeededDemo;
 
 beforeAll(async () => {
   browser = await launchBrowser();
-  const now = new Date();
-  ringvirk = await startRingvirk({ now, demo: true });
-  demo = await seedDemo(ringvirk.db, { now, secret: journeySecret, baseUrl: ringvirk.url });
+  ({ ringvirk, demo } = await startDemo({ mailbox: true }));
 }, 300_000);
 
 afterAll(async () => {

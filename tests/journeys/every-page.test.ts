@@ -1,16 +1,17 @@
 import { readdirSync } from "node:fs";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { publishDemo } from "#app/demo.server.ts";
 import { sayToRespondent } from "#app/texts/respondent-texts.ts";
 import type { Role } from "#db/schema.ts";
-import { type SeededDemo, seedDemo } from "#db/seed.ts";
+import type { SeededDemo } from "#db/seed.ts";
 import { confirmationLink, confirmationToken } from "#surveys/fieldwork/invitation-token.ts";
 import { makeOpenLink } from "#surveys/fieldwork/open-link.server.ts";
 import { isProblem } from "#surveys/problem.ts";
+import { axeFaultsInBothThemes } from "#tests/support/axe.ts";
 import { launchBrowser } from "#tests/support/browser.ts";
-import { journeySecret, type RunningRingvirk, startRingvirk } from "#tests/support/running-ringvirk.ts";
+import { startDemo } from "#tests/support/running-demo.ts";
+import { journeySecret, type RunningRingvirk } from "#tests/support/running-ringvirk.ts";
 import { turnPage } from "#tests/support/turn-page.ts";
 
 /**
@@ -55,10 +56,9 @@ const faults: string[] = [];
 
 beforeAll(async () => {
   browser = await launchBrowser();
-  const now = new Date();
-  ringvirk = await startRingvirk({ now, demo: true });
-  demo = await seedDemo(ringvirk.db, { now, secret: journeySecret, baseUrl: ringvirk.url });
-  await publishDemo({ db: ringvirk.db, clock: () => now, sayIn: sayToRespondent }, demo);
+  const started = await startDemo({ mailbox: true });
+  ({ ringvirk, demo } = started);
+  await publishDemo({ db: ringvirk.db, clock: () => started.now, sayIn: sayToRespondent }, demo);
 });
 
 afterAll(async () => {
@@ -204,19 +204,7 @@ function kindOf(path: string): string {
 
 async function faultsOf(page: Page): Promise<string[]> {
   visited.add(new URL(page.url()).pathname);
-  const found = [...(await violations(page)), ...(await overflow(page)), ...(await bareKeys(page))];
-  await page.emulateMedia({ colorScheme: "dark" });
-  found.push(...(await violations(page)).map((one) => `dark: ${one}`));
-  await page.emulateMedia({ colorScheme: "light" });
-  return found;
-}
-
-async function violations(page: Page): Promise<string[]> {
-  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-  const { violations: found } = await new AxeBuilder({ page }).withTags(tags).analyze();
-  return found.map(
-    ({ id, nodes }) => `${new URL(page.url()).pathname}: ${id} at ${nodes[0]?.target.join(" ")} (${nodes.length})`,
-  );
+  return [...(await axeFaultsInBothThemes(page)), ...(await overflow(page)), ...(await bareKeys(page))];
 }
 
 async function overflow(page: Page): Promise<string[]> {

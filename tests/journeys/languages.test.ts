@@ -1,9 +1,10 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type SeededDemo, seedDemo } from "#db/seed.ts";
+import type { SeededDemo } from "#db/seed.ts";
+import { axeFaults } from "#tests/support/axe.ts";
 import { launchBrowser } from "#tests/support/browser.ts";
-import { journeySecret, type RunningRingvirk, startRingvirk } from "#tests/support/running-ringvirk.ts";
+import { startDemo } from "#tests/support/running-demo.ts";
+import type { RunningRingvirk } from "#tests/support/running-ringvirk.ts";
 import { turnPage } from "#tests/support/turn-page.ts";
 
 /**
@@ -16,9 +17,7 @@ let demo: SeededDemo;
 
 beforeAll(async () => {
   browser = await launchBrowser();
-  const now = new Date();
-  ringvirk = await startRingvirk({ now });
-  demo = await seedDemo(ringvirk.db, { now, secret: journeySecret, baseUrl: ringvirk.url });
+  ({ ringvirk, demo } = await startDemo());
 }, 240_000);
 
 afterAll(async () => {
@@ -109,9 +108,6 @@ function inOrderFromTheRight(page: Page): Promise<boolean> {
 }
 
 async function expectNoViolation(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  expect(await axeFaults(page)).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
 }

@@ -1,9 +1,10 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Role } from "#db/schema.ts";
-import { type SeededDemo, seedDemo } from "#db/seed.ts";
+import type { SeededDemo } from "#db/seed.ts";
 import { launchBrowser } from "#tests/support/browser.ts";
-import { journeySecret, type RunningRingvirk, startRingvirk } from "#tests/support/running-ringvirk.ts";
+import { startDemo } from "#tests/support/running-demo.ts";
+import type { RunningRingvirk } from "#tests/support/running-ringvirk.ts";
 
 /** Astrid, the analyst, goes through the inbox without script; Peter, a partner, sees what she decided and why. */
 const inbox = "/initiatives/tryg-hverdag-i-laerkevang/ripples";
@@ -17,9 +18,7 @@ let astrid: Page;
 
 beforeAll(async () => {
   browser = await launchBrowser();
-  const now = new Date();
-  ringvirk = await startRingvirk({ now, demo: true });
-  demo = await seedDemo(ringvirk.db, { now, secret: journeySecret, baseUrl: ringvirk.url });
+  ({ ringvirk, demo } = await startDemo({ mailbox: true }));
   astrid = await signedIn("analyst");
 });
 

@@ -2,9 +2,10 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { publishDemo } from "#app/demo.server.ts";
 import { sayToRespondent } from "#app/texts/respondent-texts.ts";
-import { type SeededDemo, seedDemo } from "#db/seed.ts";
+import type { SeededDemo } from "#db/seed.ts";
 import { launchBrowser } from "#tests/support/browser.ts";
-import { journeySecret, type RunningRingvirk, startRingvirk } from "#tests/support/running-ringvirk.ts";
+import { startDemo } from "#tests/support/running-demo.ts";
+import type { RunningRingvirk } from "#tests/support/running-ringvirk.ts";
 
 /** What a citizen must be able to do without script and by keyboard alone: read who asks, withdraw, and see what came of it. */
 let browser: Browser;
@@ -13,10 +14,9 @@ let demo: SeededDemo;
 
 beforeAll(async () => {
   browser = await launchBrowser();
-  const now = new Date();
-  ringvirk = await startRingvirk({ now });
-  demo = await seedDemo(ringvirk.db, { now, secret: journeySecret, baseUrl: ringvirk.url });
-  await publishDemo({ db: ringvirk.db, clock: () => now, sayIn: sayToRespondent }, demo);
+  const started = await startDemo();
+  ({ ringvirk, demo } = started);
+  await publishDemo({ db: ringvirk.db, clock: () => started.now, sayIn: sayToRespondent }, demo);
 }, 300_000);
 afterAll(async () => {
   await browser?.close();

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -33,14 +33,18 @@ interface Wanted {
   now: Date;
   /** Shows what the demo alone has: the local mailbox. */
   demo?: boolean;
+  /** A database file to begin with. */
+  copyOf?: string;
 }
 
 /** The built pages, a database of its own on disk, a real worker: all that `npm start` starts, with a clock that can be moved. */
-export async function startRingvirk({ smtpUrl, now, demo = false }: Wanted): Promise<RunningRingvirk> {
+export async function startRingvirk({ smtpUrl, now, demo = false, copyOf }: Wanted): Promise<RunningRingvirk> {
   const folder = mkdtempSync(join(tmpdir(), "ringvirk-"));
   let ahead = now.getTime() - Date.now();
   const clock = () => new Date(Date.now() + ahead);
-  const db = connect(join(folder, "ringvirk.db"));
+  const file = join(folder, "ringvirk.db");
+  if (copyOf) copyFileSync(copyOf, file);
+  const db = connect(file);
   await migrate(db);
   const { server, url, settings } = await listen(db, clock, { folder, demo });
   const mailing = { clock, sayIn, secret: journeySecret, baseUrl: url };
