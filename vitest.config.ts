@@ -1,4 +1,14 @@
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+/** The longest ones first, so that at the end no core waits for another: those in a browser. */
+class JourneysFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isJourney = ({ moduleId }: TestSpecification) => moduleId.includes("/tests/journeys/");
+    return [...sorted.filter(isJourney), ...sorted.filter((file) => !isJourney(file))];
+  }
+}
 
 export default defineConfig({
   test: {
@@ -6,6 +16,7 @@ export default defineConfig({
     environment: "node",
     globalSetup: ["tests/support/run-folder.ts"],
     setupFiles: ["tests/support/property-seed.ts"],
+    sequence: { sequencer: JourneysFirst },
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,

@@ -199,6 +199,8 @@ function kindOf(path: string): string {
     .replace(/^\/initiatives\/(?!new)[^/]+/, "/initiatives/*")
     .replace(/^\/s\/[^/]{22}\//, "/s/*/")
     .replace(/waves\/[^/]+/, "waves/*")
+    .replace(/weights\/[^/]+\/.+/, "weights/*")
+    .replace(/setup\/surveys\/[^/]+/, "setup/surveys/*")
     .replace(/(goals|actors|expectations|candidate|reports|partner\/confirm|workflows)\/(?!new|merge).+/, "$1/*");
 }
 
