@@ -5,13 +5,9 @@ import type { Page } from "playwright-core";
  * something is missing, the same page anew.
  */
 export async function turnPage(page: Page, turn: () => Promise<unknown>): Promise<void> {
-  const first = page.locator("#main > :first-child");
-  await first.evaluate((element) => element.setAttribute("data-before-turn", ""));
+  await page.locator("#main > :first-child").evaluate((element) => element.setAttribute("data-before-turn", ""));
   await turn();
-  await page.waitForFunction(
-    () =>
-      document.readyState === "complete" &&
-      document.querySelector("#main") !== null &&
-      document.querySelector("[data-before-turn]") === null,
-  );
+  await page.locator("[data-before-turn]").waitFor({ state: "detached" });
+  await page.locator("#main").waitFor({ state: "attached" });
+  await page.waitForLoadState();
 }
