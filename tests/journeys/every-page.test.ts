@@ -72,6 +72,7 @@ describe("every page", () => {
       const context = await contextOf(role as Role | "citizen");
       const addresses = paths.map((path) => ringvirk.url + path);
       if (role === "citizen") addresses.push(await linkToConfirm(), ...(await openLink()));
+      if (role === "coordinator") addresses.push(...(await waysIntoOpenWave()));
       if (role === "citizen") addresses.push(...demo.personalLinks.flatMap(({ link }) => [link, `${link}/stop`]));
       expect(await lookAtAll(context, addresses)).toEqual([]);
       await context.close();
@@ -135,13 +136,24 @@ async function linkToConfirm(): Promise<string> {
   return confirmationLink(ringvirk.url, confirmationToken(journeySecret, (await request.executeTakeFirstOrThrow()).id));
 }
 
-/** Open to everybody in a wave of the demo that is open, and its screen for a meeting. */
-async function openLink(): Promise<string[]> {
-  const wave = await ringvirk.db
+function openWave() {
+  return ringvirk.db
     .selectFrom("wave")
-    .select(["id", "initiative_id"])
+    .innerJoin("initiative", "initiative.id", "wave.initiative_id")
+    .select(["wave.id", "initiative_id", "slug"])
     .where("state", "=", "open")
     .executeTakeFirstOrThrow();
+}
+
+/** Only an open wave's page leads to them. */
+async function waysIntoOpenWave(): Promise<string[]> {
+  const { slug, id } = await openWave();
+  return ["letters", "open-link"].map((way) => `${ringvirk.url}/initiatives/${slug}/setup/waves/${id}/${way}`);
+}
+
+/** Open to everybody in a wave of the demo that is open, and its screen for a meeting. */
+async function openLink(): Promise<string[]> {
+  const wave = await openWave();
   const deed = {
     initiativeId: wave.initiative_id,
     accountId: demo.accounts.find(({ role }) => role === "coordinator")?.accountId ?? "",
