@@ -3,10 +3,16 @@ export const DISCLOSURE_FLOOR = 5;
 
 /**
  * A count of people as it may be shown: to the nearest multiple of twice the floor, so that two counts never tell the few by whom they
- * differ. Null below the floor, so that nobody and too few look alike. Why this is enough: `surveys/impact/disclosure.ts`.
+ * differ. Null below the floor, so that nobody and too few look alike. At a higher floor it is made of what is told at the lowest: whoever
+ * reads both then knows nothing more by the coarser one. Why this is enough: `surveys/impact/disclosure.ts`.
  */
 export function shownCount(count: number, floor: number = DISCLOSURE_FLOOR): number | null {
-  return count < floor ? null : Math.max(1, Math.round(count / (2 * floor))) * 2 * floor;
+  if (count < floor) return null;
+  return toNearest(2 * floor, floor > DISCLOSURE_FLOOR ? toNearest(2 * DISCLOSURE_FLOOR, count) : count);
+}
+
+function toNearest(step: number, count: number): number {
+  return Math.max(1, Math.round(count / step)) * step;
 }
 
 /** A part of a whole that is told beside it, such as those who used a word; null also where too few are in the rest. */
@@ -21,5 +27,5 @@ export function countFromFloor(count: number): number | null {
 
 /** The fewest people that a shown count can mean. */
 export function fewestShownAs(shown: number, floor: number = DISCLOSURE_FLOOR): number {
-  return shown - floor;
+  return floor > DISCLOSURE_FLOOR ? Math.max(floor, shown - floor - DISCLOSURE_FLOOR) : shown - floor;
 }

@@ -38,6 +38,8 @@ import { canBeOtherwise } from "./told-by-moments.ts";
  *    probability, verdict, what could have been detected, difference from the comparison group) is worked out of them as told. Flags are
  *    screened on exact figures and dropped where the change as told would contradict them: worked out of told ones they would lose power,
  *    and unlike a verdict no flag has a border that somebody could move to find a figure by halving.
+ * 10. Two floors. What a public page tells at its floor of 10 is worked out of what is told inside at 5, not of exact figures: the ends of two
+ *    grids that cross would hold a number between them, and who reads both could find a small group (an attacker did).
  *
  * Why it holds. Rules 1 to 3 (proved in `disclosure.test.ts` by trying every sum and difference): whatever is left of everyone in one table
  * contains the withheld rest, and a set that contains an allowed one is allowed. Rule 9, for groups that are the difference X − Y of two told sets,

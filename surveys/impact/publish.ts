@@ -1,4 +1,4 @@
-import { shownCount } from "#surveys/disclosure-floor.ts";
+import { DISCLOSURE_FLOOR, shownCount } from "#surveys/disclosure-floor.ts";
 import type { BiasFigures } from "./bias/assemble-bias.ts";
 import type { LossDifference } from "./bias/bias.ts";
 import { differenceConcern, lossConcernOf } from "./bias/loss.ts";
@@ -18,8 +18,21 @@ import {
 } from "./published-figures.ts";
 import type { ChangeResult, RippleResult, TideResult } from "./results.ts";
 
-/** An indicator's figures as they are told: every segment on its grid. Those that go in are exact and stay inside. */
-export function publishedMeasure({ indicator, figures }: Measured, source: Source): Measured {
+/**
+ * An indicator's figures as they are told: every segment on its grid. Those that go in are exact and stay inside. At a higher floor than the
+ * lowest they are made of what is told at the lowest, so that whoever reads both knows nothing more by the coarser ones.
+ */
+export function publishedMeasure(measured: Measured, source: Source): Measured {
+  return source.floor > DISCLOSURE_FLOOR
+    ? onGrids(onGrids(measured, atLowest(source)), source)
+    : onGrids(measured, source);
+}
+
+function atLowest(source: Source): Source {
+  return { ...source, floor: DISCLOSURE_FLOOR };
+}
+
+function onGrids({ indicator, figures }: Measured, source: Source): Measured {
   const grid = gridOf(indicator, source);
   const told = [...figures].map(([segment, { points, changes, heaviest }]): [string, SegmentFigures] => [
     segment,
@@ -34,8 +47,12 @@ export function publishedMeasure({ indicator, figures }: Measured, source: Sourc
 
 /** A change as it is told, by how its indicator's answers may lie. */
 export function changeTeller(source: Source) {
-  return (change: ChangeResult, indicator: MeasuredIndicator, heaviest: SegmentFigures["heaviest"]) =>
-    publishedChangeIn(change, gridOf(indicator, source), heaviest);
+  const tell = (change: ChangeResult, indicator: MeasuredIndicator, heaviest: SegmentFigures["heaviest"], by: Source) =>
+    publishedChangeIn(change, gridOf(indicator, by), heaviest);
+  return (change: ChangeResult, indicator: MeasuredIndicator, heaviest: SegmentFigures["heaviest"]) => {
+    if (source.floor === DISCLOSURE_FLOOR) return tell(change, indicator, heaviest, source);
+    return tell(tell(change, indicator, heaviest, atLowest(source)), indicator, heaviest, source);
+  };
 }
 
 function publishedChangeIn(change: ChangeResult, grid: Grid, heaviest: SegmentFigures["heaviest"]): ChangeResult {

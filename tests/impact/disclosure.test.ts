@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { fewestShownAs, shownCount } from "#surveys/disclosure-floor.ts";
 import { type Cell, mayShow, withheldSegments } from "#surveys/impact/disclosure.ts";
 
 const FLOOR = 5;
@@ -23,6 +24,18 @@ describe("one figure", () => {
     expect(mayShow(ofWhom(49, 2), FLOOR)).toBe(false);
     expect(mayShow(ofWhom(300, 2), FLOOR)).toBe(true);
     expect(mayShow(ofWhom(60, 0), FLOOR)).toBe(true);
+  });
+});
+
+describe("a number of people on a public page", () => {
+  test("follows from the number that is told inside, and is never of fewer than it says", () => {
+    for (let people = 10; people < 500; people++) {
+      const told = shownCount(people, 10) ?? 0;
+      expect(told).toBe(shownCount(shownCount(people) ?? 0, 10));
+      expect(told % 20).toBe(0);
+      expect(fewestShownAs(told, 10)).toBeLessThanOrEqual(people);
+    }
+    expect(shownCount(9, 10)).toBeNull();
   });
 });
 

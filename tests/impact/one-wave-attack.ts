@@ -1,3 +1,4 @@
+import { DISCLOSURE_FLOOR, shownCount } from "#surveys/disclosure-floor.ts";
 import { type Cell, mayShow } from "#surveys/impact/disclosure.ts";
 import { fewestFor, stepOf } from "#surveys/impact/published-figures.ts";
 import type { PointResult } from "#surveys/impact/results.ts";
@@ -163,12 +164,15 @@ const groups: Array<[name: string, of: (kind: Kind) => boolean]> = [
   ["in no district", ({ district }) => district === ""],
 ];
 
-/** The small groups of which the attacker finds out that they are neither nobody nor the floor, or what they answered; how many were tried. */
-export async function attackWave(wave: OneWave): Promise<{ found: string[]; tried: number }> {
+/** Of one wave as it is told once or, at several floors, twice: the small groups of which the attacker finds out that they are neither nobody nor the floor, or what they answered; how many were tried. */
+export async function attackWave(...waves: [OneWave, ...OneWave[]]): Promise<{ found: string[]; tried: number }> {
   const attacker = new IntegerAttacker(kinds.length);
-  for (const told of wave.told) learnPoint(attacker, told, wave);
+  const [wave] = waves;
   const everyone = kinds.map(() => 1);
-  if (wave.answered !== null) attacker.learn(everyone, ...around(wave.answered, wave.floor));
+  for (const telling of waves) {
+    for (const told of telling.told) learnPoint(attacker, told, telling);
+    if (telling.answered !== null) attacker.learn(everyone, ...around(telling.answered, telling.floor));
+  }
   if (!attacker.holds(wave.counts)) throw new Error("the attacker excludes what is true");
   const found: string[] = [];
   let tried = 0;
@@ -198,7 +202,8 @@ function learnPoint(
   const { n, estimate, low, high } = point;
   if (n === null || estimate === null) return;
   const [fewest, most] = rounded ? meantBy(n, people, floor) : [n, n];
-  const step = rounded ? stepOf(fewestFor(people, floor), 100) : 0;
+  const stepAt = (at: number) => stepOf(fewestFor(toldInside(people, at), at), 100);
+  const step = rounded ? stepAt(floor) + (floor > DISCLOSURE_FLOOR ? stepAt(DISCLOSURE_FLOOR) : 0) : 0;
   const of = (value: (score: number) => number) =>
     kinds.map((_, place) => (counted[place] ? value(at(scores, place)) : 0));
   attacker.learn(
@@ -227,13 +232,20 @@ function learnPoint(
 
 /** The numbers of people that a told number of a figure can mean: of the smallest, its step tells which half. */
 export function meantBy(told: number, people: number, floor = 5): [number, number] {
-  if (told !== 2 * floor) return around(told, floor);
-  return people >= 2 * floor ? [2 * floor, 3 * floor - 1] : [floor, 2 * floor - 1];
+  const classOf = (n: number) => fewestFor(toldInside(n, floor), floor);
+  return around(told, floor, (n) => classOf(n) === classOf(people));
 }
 
 /** The numbers of people that a told number can mean. */
-function around(told: number, floor: number): [number, number] {
-  return [told - floor, told + floor - 1];
+function around(told: number, floor: number, fits = (_: number) => true): [number, number] {
+  const near = Array.from({ length: 4 * floor }, (_, place) => Math.max(floor, told - 2 * floor) + place);
+  const meant = near.filter((n) => shownCount(n, floor) === told && fits(n));
+  return [Math.min(...meant), Math.max(...meant)];
+}
+
+/** What a public page tells is made of what is told inside. */
+function toldInside(n: number, floor: number): number {
+  return floor > DISCLOSURE_FLOOR ? (shownCount(n) ?? 0) : n;
 }
 
 function total(counts: readonly number[], counted: readonly boolean[]): number {
