@@ -185,6 +185,7 @@ describe("a self-made code", () => {
     const wrong = await postForm(site.url, "/o/lysgade", Object.entries({ ...fields(code), "code-day": "32" }));
     expect(wrong.status).toBe(400);
     expect(wrong.text).toContain('value="32"');
+    expect(wrong.text).toContain('<a href="#code-day">');
     expect(await visits()).toHaveLength(1);
   });
 
@@ -250,6 +251,8 @@ describe("a screen at a meeting", () => {
     const own = `/s/${anna}`;
     expect(leads(await shownAt(start))).toEqual([]);
     expect(new Set(leads(await shownAt(own)))).toEqual(new Set([`${own}/privacy`]));
+    expect(await shownAt(own)).not.toContain("samme link");
+    expect(await shownAt(`/s/${await begin()}`)).toContain("samme link");
     const privacy = await shownAt(`${own}/privacy`);
     expect(leads(privacy)).toEqual([own]);
     expect(privacy).toContain(`url=${start}?left=${anna}`);

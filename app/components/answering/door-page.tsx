@@ -27,12 +27,15 @@ export function DoorPage({ language, languages, door, minutes, begunBefore, refu
       <h1>{say(`letter:title.${door.audience}`, values)}</h1>
       {refused ? (
         <p className="problem-summary" role="alert">
-          {doorProblemWords(refused.problem, say)}
+          <DoorProblem problem={refused.problem} say={say} />
         </p>
       ) : null}
       {begunBefore && !refused ? <p className="notice">{say("way:open.begun-before")}</p> : null}
       <p>{say("way:open.who", values)}</p>
-      <p>{say("letter:when", { count: minutes, closesOn: dayForRespondent(door.closesOn, language) })}</p>
+      <p>
+        {say("answer:intro.time", { count: minutes })}{" "}
+        {say("mail:invitation.closes", { day: dayForRespondent(door.closesOn, language) })}
+      </p>
       <p>{say("way:open.anonymous")}</p>
       <form method="post">
         <input type="hidden" name="language" value={language} />
@@ -77,6 +80,8 @@ function DoorLanguages({ language, languages }: Pick<DoorPageProps, "language" |
   );
 }
 
-function doorProblemWords({ problem, values }: Problem, say: Say): string {
-  return problem === "field.not-a-choice" ? say("way:self-code.wrong") : say(`problem:${problem}`, values);
+function DoorProblem({ problem: { problem, values }, say }: { problem: Problem; say: Say }) {
+  if (problem !== "field.not-a-choice") return say(`problem:${problem}`, values);
+  const [first] = String(values?.elements ?? "").split(" ");
+  return <a href={`#code-${first}`}>{say("way:self-code.wrong")}</a>;
 }

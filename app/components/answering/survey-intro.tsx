@@ -11,7 +11,7 @@ interface SurveyIntroProps {
   controller: DataController | null;
   /** Of the personal link, without a slash at the end. */
   path: string;
-  /** On a screen that people share nobody keeps the link. */
+  /** On a screen that people share nobody keeps the link, or comes back to it. */
   shared?: boolean;
   say: Say;
 }
@@ -27,7 +27,7 @@ export function SurveyIntro({ asked, who, controller, path, shared = false, say 
         {say(`answer:intro.why-${who.audience}`)}
       </p>
       {asked.survey.description ? <p className="words">{asked.survey.description}</p> : null}
-      <p>{say("answer:intro.time", { count: asked.minutes })}</p>
+      {shared ? null : <p>{say("answer:intro.time", { count: asked.minutes })}</p>}
       <p>{say("answer:intro.voluntary")}</p>
       <p>
         {say("answer:intro.shown")} {say("answer:intro.never")}
