@@ -120,6 +120,8 @@ describe("a citizen", () => {
     expect(await page.locator("details table").count()).toBe(await drawings.count());
     expect(await page.locator(".mark-worse").count()).toBeGreaterThan(0);
     expect(await page.evaluate("document.documentElement.scrollWidth").catch(() => 375)).toBeLessThanOrEqual(375);
+    const rates = page.locator("table").last();
+    expect(await rates.evaluate((table) => table.scrollWidth - (table.parentElement?.clientWidth ?? 0))).toBe(0);
     await page.locator('a[lang="en"]').click();
     expect(await page.locator("html").getAttribute("lang")).toBe("en");
     await page.context().close();
