@@ -3,8 +3,8 @@ export const DISCLOSURE_FLOOR = 5;
 
 /**
  * A count of people as it may be shown: to the nearest multiple of twice the floor, so that two counts never tell the few by whom they
- * differ. Null below the floor, so that nobody and too few look alike. At a higher floor it is made of what is told at the lowest: whoever
- * reads both then knows nothing more by the coarser one. Why this is enough: `surveys/impact/disclosure.ts`.
+ * differ. Null below the floor, so that nobody and too few look alike. At a higher floor it is made of what is told at the lowest, so that
+ * the two grids do not cross: whoever reads both learns at most whether the higher floor is reached. Why this is enough: `surveys/impact/disclosure.ts`.
  */
 export function shownCount(count: number, floor: number = DISCLOSURE_FLOOR): number | null {
   if (count < floor) return null;

@@ -20,7 +20,7 @@ import type { ChangeResult, RippleResult, TideResult } from "./results.ts";
 
 /**
  * An indicator's figures as they are told: every segment on its grid. Those that go in are exact and stay inside. At a higher floor than the
- * lowest they are made of what is told at the lowest, so that whoever reads both knows nothing more by the coarser ones.
+ * lowest they are made of what is told at the lowest, so that the two grids do not cross; what is withheld is still decided on exact figures.
  */
 export function publishedMeasure(measured: Measured, source: Source): Measured {
   return source.floor > DISCLOSURE_FLOOR
