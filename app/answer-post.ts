@@ -57,10 +57,11 @@ async function takeForm(
   return { path: `${page}${whereTo(taken)}` };
 }
 
+/** To a question by its id; the page's script, which is not told what stands behind "#", knows it from `new` or `list`. */
 function whereTo(taken: Exclude<Taken, { asked: AskedPage } | { kind: "kept" }>): string {
   if (taken.kind === "stored") return `/thanks?lang=${taken.language}`;
   if (taken.kind === "more-questions") return `?page=${taken.number}&new=${taken.question}#question-${taken.question}`;
-  if (taken.kind === "list-changed") return `?page=${taken.number}#question-${taken.question}`;
+  if (taken.kind === "list-changed") return `?page=${taken.number}&list=${taken.question}#question-${taken.question}`;
   return `?page=${taken.number}${taken.because === "moved" ? "" : `&because=${taken.because}`}`;
 }
 

@@ -1,4 +1,4 @@
-import { answersIn, byQuestion, changedKeys, controlsOf, putAnswers } from "./page-form.ts";
+import { answersIn, byQuestion, changedKeys, controlsOf, keyOf, putAnswers } from "./page-form.ts";
 
 export function parsePage(html: string): Document {
   return new DOMParser().parseFromString(html, "text/html");
@@ -6,7 +6,7 @@ export function parsePage(html: string): Document {
 
 /** Puts another page of ours in place of this one, and the reader at its top. */
 export function swapPage(page: Document): void {
-  for (const part of [".frame-head", "#main"]) {
+  for (const part of [".frame-head", "#main", ".frame-foot"]) {
     const [old, fresh] = [document.querySelector(part), page.querySelector(part)];
     if (old && fresh) old.parentNode?.replaceChild(document.adoptNode(fresh), old);
   }
@@ -15,9 +15,9 @@ export function swapPage(page: Document): void {
   document.documentElement.dir = page.documentElement.dir;
 }
 
-/** To what is wrong, to what is new, else to the page's own heading: for the eye and for the screen reader. */
-export function goToTop(hash = ""): void {
-  const target = document.getElementById(hash.replace(/^#/, "") || "-");
+/** To what is new, to what is wrong, else to the page's own heading: for the eye and for the screen reader. */
+export function goToTop(address?: URL): void {
+  const target = document.getElementById(address ? placeIn(address) : "");
   const first = (selector: string) => document.querySelector<HTMLElement>(selector);
   const to = target ?? first(".problem-summary") ?? first("#questions h2") ?? first("h1");
   if (!target) window.scrollTo(0, 0);
@@ -25,6 +25,12 @@ export function goToTop(hash = ""): void {
   if (!to.hasAttribute("tabindex")) to.tabIndex = -1;
   to.focus({ preventScroll: !target });
   if (target) target.scrollIntoView();
+}
+
+/** The id behind "#"; of a page that was fetched, where browsers do not tell it, what the address says before it. */
+function placeIn({ hash, searchParams }: URL): string {
+  const question = searchParams.get("new") ?? searchParams.get("list");
+  return hash.slice(1) || (question ? `question-${question}` : "");
 }
 
 /**
@@ -119,8 +125,7 @@ function takeServersAnswers(known: Element, block: Element, here: Set<string>): 
   const fresh = controlsOf(block);
   controlsOf(known).forEach((control, i) => {
     const from = fresh[i];
-    if (!from || !control.name.startsWith("a:") || here.has(decodeURIComponent(control.name.split(":")[1] ?? "")))
-      return;
+    if (!from || !control.name.startsWith("a:") || here.has(keyOf(control.name))) return;
     if (control instanceof HTMLInputElement && from instanceof HTMLInputElement) control.checked = from.checked;
     if (control !== document.activeElement && control.value !== from.value) control.value = from.value;
   });

@@ -256,7 +256,7 @@ export class Visit {
     if (fresh.documentElement.lang !== document.documentElement.lang) this.#pages = null;
     swapPage(fresh);
     this.begin();
-    goToTop(url.hash);
+    goToTop(url);
     if (!this.#pages) setTimeout(() => void this.fetchPages(), pauseMs);
   }
 

@@ -17,9 +17,10 @@ export interface Site {
   stop(): Promise<void>;
 }
 
-export async function startLysgade(more: Record<string, string> = {}): Promise<Site> {
+/** @param asked the survey, where it is not Lysgade's own. */
+export async function startLysgade(more: Record<string, string> = {}, asked?: object): Promise<Site> {
   const folder = mkdtempSync(join(tmpdir(), "ringvirk-attack-"));
-  const world = await makeWorld(join(folder, "ringvirk.db"));
+  const world = await makeWorld(join(folder, "ringvirk.db"), asked);
   const build = await import(pathToFileURL(resolve("build/server/index.js")).href);
   const settings = readSettings({ RINGVIRK_SECRET: secret, DATA_DIR: folder, ...more });
   const context = { db: world.db, clock: () => new Date(), settings, sayIn, answers: new AnswerQueue(world.db) };

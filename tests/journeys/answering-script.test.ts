@@ -151,6 +151,13 @@ describe("the script's manners", () => {
     expect(await page.getByLabel("Timer om ugen").inputValue()).toBe("7");
   });
 
+  it("change the whole page to another language, its foot too", async () => {
+    const { page } = anna;
+    await page.getByRole("button", { name: "English" }).click();
+    await page.getByText("Page 1 of 2").waitFor();
+    expect(await page.getByRole("contentinfo").getByRole("link").first().getAttribute("href")).toBe("/privacy?lang=en");
+  });
+
   it("send once, however often the button is pressed, and back from the thanks tells so", async () => {
     const { page } = anna;
     await point(page, "safe-dark", "6");
@@ -161,5 +168,33 @@ describe("the script's manners", () => {
     expect(await storedAnswers(site)).toHaveLength(1);
     await page.goBack();
     await page.getByRole("heading", { name: "Du har svaret" }).waitFor();
+  });
+});
+
+describe("in a survey of other questions", () => {
+  let other: Site;
+  let birk: Visitor;
+  const open = async (elements: object[]) => {
+    other = await startLysgade({}, { pages: [{ name: "one", elements }] });
+    birk = await visit(browser, other, "birk");
+  };
+  afterEach(async () => {
+    expect(birk.faults).toEqual([]);
+    await birk.context.close();
+    await other.stop();
+  });
+
+  it("a list that has one more leaves the reader at the list", async () => {
+    await open([
+      { type: "comment", name: "first" },
+      {
+        ...{ type: "paneldynamic", name: "places", panelAddText: "Et sted mere" },
+        templateElements: [{ type: "text", name: "place" }],
+      },
+    ]);
+    await birk.page.getByRole("button", { name: "Et sted mere" }).click();
+    await birk.page.getByLabel("place").waitFor();
+    await birk.page.waitForFunction(() => document.activeElement !== document.body);
+    expect(await birk.page.evaluate(() => document.activeElement?.getAttribute("data-q"))).toBe("places");
   });
 });
