@@ -1,5 +1,6 @@
 import { holds } from "#surveys/answering/condition.ts";
 import type { PageRules, ReadAs } from "#surveys/answering/phone-page.ts";
+import { latinDigits } from "#surveys/latin-digits.ts";
 import { answersIn, type Fields, keyOf } from "./page-form.ts";
 
 export type Answers = Record<string, unknown>;
@@ -31,13 +32,13 @@ function readAnswer(fields: Fields, [as, texts]: ReadAs): unknown {
   if (as === "one") return typed(first);
   if (as === "text") return first.trim() || undefined;
   if (as === "number") {
-    const number = Number(first.trim().replace(",", "."));
-    return first.trim() === "" || Number.isNaN(number) ? undefined : number;
+    const text = latinDigits(first).replace(/\s/g, "").replace(",", ".");
+    return text === "" || Number.isNaN(Number(text)) ? undefined : Number(text);
   }
   const parts = fields.map(([name, value]) => [decodeURIComponent(name.split(":")[2] ?? ""), value] as const);
   if (as === "order") return parts.sort((a, b) => Number(a[1]) - Number(b[1])).map(([thing]) => typed(thing));
   return parts.reduce<Answers>((rows, [row, value]) => {
-    rows[row] = typed(value);
+    rows[row] = as === "rows" ? typed(value) : [...((rows[row] as unknown[]) ?? []), typed(value)];
     return rows;
   }, {});
 }

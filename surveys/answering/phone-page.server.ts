@@ -87,12 +87,12 @@ function ruleOf({ visibleIf, covers }: OutlinedBlock): BlockRule | null {
 }
 
 /** How the answer reads from its fields: which of its choices are text and which are numbers or yes and no. */
-function readAs({ type, choices, inputType }: Question): ReadAs {
+function readAs({ type, choices, inputType, multiple }: Question): ReadAs {
   if (type === "text") return inputType === "number" ? ["number"] : ["text"];
   if (type === "comment") return ["text"];
   const words = choices.map(({ value }) => value).filter((value) => typeof value === "string");
   const texts = words.length === choices.length ? true : words;
-  if (type === "matrix") return ["rows", texts];
+  if (type === "matrix") return [multiple ? "many-rows" : "rows", texts];
   if (type === "checkbox") return ["many", texts];
   return type === "ranking" ? ["order", texts] : ["one", texts];
 }

@@ -5,7 +5,7 @@ import type { Answers, Block, SurveyPage } from "./survey-page.ts";
 export type BlockRule = Condition[] | number;
 
 /** How an answer is read from the fields of a form; which of its choices are text (true: all), for the others are numbers or yes and no. */
-export type ReadAs = [as: "one" | "many" | "rows" | "order" | "text" | "number", texts?: true | string[]];
+export type ReadAs = [as: "one" | "many" | "rows" | "many-rows" | "order" | "text" | "number", texts?: true | string[]];
 
 /** A page with everything that may stand on it, for the phone to decide without asking. */
 export interface PhonePage {

@@ -184,6 +184,26 @@ describe("in a survey of other questions", () => {
     await other.stop();
   });
 
+  it("conditions look at every tick of a row", async () => {
+    await open([
+      { type: "matrix", name: "where", cellType: "checkbox", rows: ["day", "night"], columns: ["park", "station"] },
+      { type: "text", name: "park", visibleIf: "{where.day} contains 'park'" },
+    ]);
+    await birk.page.route("**/s/**", (route) => route.abort());
+    for (const place of ["park", "station"]) await birk.page.locator(`input[value="${place}"]`).first().check();
+    await birk.page.locator('div[data-q="park"]').waitFor({ timeout: 5000 });
+  });
+
+  it("conditions read the figures of any keyboard", async () => {
+    await open([
+      { type: "text", inputType: "number", name: "hours" },
+      { type: "text", name: "long", visibleIf: "{hours} > 3" },
+    ]);
+    await birk.page.route("**/s/**", (route) => route.abort());
+    await birk.page.getByLabel("hours").fill("٥");
+    await birk.page.locator('div[data-q="long"]').waitFor({ timeout: 5000 });
+  });
+
   it("a list that has one more leaves the reader at the list", async () => {
     await open([
       { type: "comment", name: "first" },
