@@ -66,6 +66,12 @@ export function byQuestion(fields: Fields): Map<string, string> {
   return answers;
 }
 
+/** To compare with where nobody knows what the server has: whatever stands in the form, or has been taken out of it, is different. */
+export function nothingKnown(form: HTMLFormElement): Map<string, string> {
+  const names = controlsOf(form).map(({ name }) => name);
+  return new Map(names.filter((name) => name.startsWith("a:")).map((name) => [keyOf(name), "?"]));
+}
+
 /** Questions that are answered differently now. */
 export function changedKeys(before: Map<string, string>, now: Map<string, string>): string[] {
   const keys = new Set([...Array.from(before.keys()), ...Array.from(now.keys())]);

@@ -1,5 +1,5 @@
 import { type Answers, applyConditions, rulesIn, takeAnswers } from "./conditions.ts";
-import { answersGiven, answersIn, byQuestion, changedKeys, type Fields } from "./page-form.ts";
+import { answersGiven, answersIn, byQuestion, changedKeys, type Fields, nothingKnown } from "./page-form.ts";
 import { PhonePages } from "./phone-pages.ts";
 import { ask, type Reply } from "./sending.ts";
 import { goToTop, mergeForm, parsePage, swapPage } from "./swapping.ts";
@@ -18,7 +18,8 @@ export class Visit {
   readonly #tab = tabName();
   readonly #waiting: WaitingAnswers;
   readonly #answers: Answers = {};
-  readonly #left = new Map<string, Fields>();
+  /** Pages as they were left, by name: what stood there, and what of it the server has. */
+  readonly #left = new Map<string, { fields: Fields; saved: Map<string, string> }>();
   #words: Record<string, string> = {};
   #form: HTMLFormElement | null = null;
   /** The answers as the server has them, as far as this page knows. */
@@ -47,7 +48,9 @@ export class Visit {
     // The bare link leads to where one left, which is not where "back" of the browser shall lead.
     if (!location.search) history.replaceState(null, "", `?page=${this.#form.getAttribute("data-number")}`);
     this.#take(this.#form);
-    this.#saved = this.#form.hasAttribute("data-typed") ? new Map() : byQuestion(answersGiven(this.#form));
+    this.#saved = this.#form.hasAttribute("data-typed")
+      ? nothingKnown(this.#form)
+      : byQuestion(answersGiven(this.#form));
     this.#revision = Number(this.#form.getAttribute("data-revision"));
     this.#version = this.#form.getAttribute("data-version") ?? "";
     this.#changed();
@@ -99,8 +102,7 @@ export class Visit {
   }
 
   get #pageName(): string {
-    const field = this.#form?.querySelector<HTMLInputElement>('input[name="page"]');
-    return field?.value ?? "";
+    return pageNameIn(this.#form);
   }
 
   /** This page as it is sent: all its answers, which of them have changed, and what has been brought forth on the phone. */
@@ -160,8 +162,18 @@ export class Visit {
 
   #isSaved(sent: Map<string, string>): void {
     this.#saved = sent;
-    this.#waiting.clear();
+    this.#arrived();
     this.#retryMs = firstRetryMs;
+  }
+
+  /** The server has whatever waited. */
+  #arrived(): void {
+    this.#waiting.clear();
+    for (const left of this.#left.values()) left.saved = byQuestion(left.fields);
+  }
+
+  #leave(form: HTMLFormElement): void {
+    this.#left.set(pageNameIn(form), { fields: answersIn(form), saved: this.#saved });
   }
 
   async #kept({ revision, elsewhere }: Reply & { kind: "kept" }): Promise<void> {
@@ -185,8 +197,7 @@ export class Visit {
   #merge(html: string, sent: Map<string, string>): boolean {
     const form = this.#form as HTMLFormElement;
     const fresh = parsePage(html).querySelector<HTMLFormElement>("form#questions");
-    const name = fresh?.querySelector<HTMLInputElement>('input[name="page"]')?.value;
-    if (!fresh || name !== this.#pageName) return false;
+    if (!fresh || pageNameIn(fresh) !== this.#pageName) return false;
     const given = fresh.hasAttribute("data-typed") ? sent : byQuestion(answersGiven(fresh));
     const came = mergeForm(form, fresh, sent);
     this.#saved = given;
@@ -232,9 +243,10 @@ export class Visit {
     const reply = await ask(this.#address, body.slice(1));
     this.#sending = false;
     form.removeAttribute("aria-busy");
-    this.#left.set(page, answersIn(form));
+    this.#leave(form);
     if (reply.kind === "page") return this.#show(reply);
-    this.#waiting.put(page, part, this.#version);
+    // Once more: the person may have typed on while the network was waited for.
+    this.#waiting.put(page, this.#form === form ? this.#part() : part, this.#version);
     if (button.value === "submit") return this.#wait(receipt);
     if (!this.#turnAlone(page, button.value)) tell(this.#words.noNetwork ?? "");
     this.#retryLater();
@@ -245,7 +257,7 @@ export class Visit {
     if (reply.status === 503) return this.#swap(fresh, reply.address);
     const written = reply.status >= 400 && reply.status !== 422 ? this.#written() : [];
     const words = this.#words;
-    this.#waiting.clear();
+    this.#arrived();
     this.#swap(fresh, reply.address);
     showWords(words.wordsTitle ?? "", words.words ?? "", written);
   }
@@ -284,18 +296,21 @@ export class Visit {
     if (rules) takeAnswers(form, rules, this.#answers);
     const names = this.#pages.names(this.#answers);
     const name = names[names.indexOf(page) + (action === "next" ? 1 : -1)];
-    return name !== undefined && this.#open(name, names.indexOf(name) + 1);
-  }
-
-  #open(name: string, number: number): boolean {
-    const form = this.#pages?.open(name, this.#left.get(name), this.#answers, this.#words);
-    if (!form) return false;
-    history.pushState(null, "", `${this.#address}?page=${number}`);
-    this.#saved = byQuestion(answersGiven(form));
-    this.#take(form);
-    this.#changed();
+    if (!this.#openAlone(name)) return false;
+    history.pushState(null, "", `${this.#address}?page=${names.indexOf(name as string) + 1}`);
     goToTop();
     tell(this.#words.waiting ?? "");
+    return true;
+  }
+
+  /** Opens a page that was fetched in time, without network. @returns whether there is such a page. */
+  #openAlone(name: string | undefined): boolean {
+    const left = this.#left.get(name ?? "");
+    const form = name === undefined ? null : this.#pages?.open(name, left?.fields, this.#answers, this.#words);
+    if (!form) return false;
+    this.#saved = left?.saved ?? byQuestion(answersGiven(form));
+    this.#take(form);
+    this.#changed();
     return true;
   }
 
@@ -353,20 +368,19 @@ export class Visit {
     if (reply.kind === "page") return this.#swap(parsePage(reply.html), `${this.#address}${search}`);
     const names = this.#pages?.names(this.#answers) ?? [];
     const number = Number(new URLSearchParams(location.search).get("page")) || 1;
-    const name = names[number - 1];
-    const form = name === undefined ? null : this.#pages?.open(name, this.#left.get(name), this.#answers, this.#words);
-    if (!form) return tell(this.#words.noNetwork ?? "");
-    this.#saved = byQuestion(answersGiven(form));
-    this.#take(form);
-    this.#changed();
+    if (!this.#openAlone(names[number - 1])) tell(this.#words.noNetwork ?? "");
   }
 
   /** "Back" of the browser: what stands here is kept, then the page of the address is opened. */
   async wentBack(): Promise<void> {
     if (document.getElementById("unsent")) return;
-    if (this.#form) this.#left.set(this.#pageName, answersIn(this.#form));
+    if (this.#form) this.#leave(this.#form);
     await this.save();
     if (location.pathname === this.#address) await this.openAgain();
     else location.reload();
   }
+}
+
+function pageNameIn(form: HTMLFormElement | null): string {
+  return form?.querySelector<HTMLInputElement>('input[name="page"]')?.value ?? "";
 }

@@ -101,6 +101,26 @@ describe("a network that is gone in mid-survey", () => {
     expect(await page.getByLabel("Timer om ugen").inputValue()).toBe("4");
   });
 
+  it("takes away what is taken away on a page that the server had kept", async () => {
+    const { page, context } = anna;
+    await point(page, "safe-dark", "5");
+    await tick(page, "avoids", "Ja");
+    await tick(page, "avoids-when", "night");
+    await next();
+    await page.getByText("Side 2 af 2").waitFor();
+    expect(await draftOf(site)).toMatchObject({ "avoids-when": ["night"] });
+    await context.setOffline(true);
+    await page.getByRole("button", { name: "Tilbage" }).click();
+    await page.getByText("Side 1 af 2").waitFor();
+    await tick(page, "avoids-when", "night");
+    const waiting = () => page.evaluate(() => Object.values(localStorage).join());
+    await expect.poll(waiting, { timeout: 10_000 }).toContain('["safety",');
+    await context.setOffline(false);
+    await page.getByText("Gemt", { exact: true }).waitFor({ timeout: 40_000 });
+    expect(await draftOf(site)).toMatchObject({ "safe-dark": 5, avoids: true });
+    expect(await draftOf(site)).not.toHaveProperty("avoids-when");
+  });
+
   it("shows what is wrong once the server has seen it, and loses nothing of the rest", async () => {
     const { page, context } = anna;
     await context.setOffline(true);

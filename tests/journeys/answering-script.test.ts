@@ -102,6 +102,21 @@ describe("what is typed", () => {
     await page.getByText("Side 2 af 2").waitFor();
     expect(await draftOf(site)).toMatchObject({ "safe-dark": 5, worry: 2 });
   });
+
+  it("is gone when it is taken away on a page that came back with what is wrong", async () => {
+    const { page } = anna;
+    await tick(page, "avoids", "Ja");
+    await tick(page, "avoids-when", "night");
+    await page.getByText("Gemt", { exact: true }).waitFor();
+    await page.getByRole("button", { name: "Næste" }).click();
+    await page.getByText("Dette spørgsmål skal besvares.").first().waitFor();
+    await tick(page, "avoids-when", "night");
+    await point(page, "safe-dark", "5");
+    await page.getByRole("button", { name: "Næste" }).click();
+    await page.getByText("Side 2 af 2").waitFor();
+    expect(await draftOf(site)).toMatchObject({ "safe-dark": 5, avoids: true });
+    expect(await draftOf(site)).not.toHaveProperty("avoids-when");
+  });
 });
 
 describe("the script's manners", () => {
