@@ -151,12 +151,11 @@ export class Visit {
       tell(this.#words.waiting ?? "");
       return this.#retryLater();
     }
-    if (reply.kind === "kept" || reply.status === 200) this.#isSaved(sent);
-    if (reply.kind === "kept") return await this.#kept(reply);
-    if (reply.status === 200) {
-      const came = this.#merge(reply.html, sent);
-      return tell((came ? this.#words.more : this.#words.kept) ?? "");
+    if (reply.kind === "kept") {
+      this.#isSaved(sent);
+      return await this.#kept(reply);
     }
+    if (reply.status === 200) return this.#stands(reply, sent);
     if (reply.status !== 422 && reply.status !== 503) this.#refused(reply);
   }
 
@@ -180,6 +179,19 @@ export class Visit {
     this.#revision = revision;
     tell((elsewhere ? this.#words.elsewhere : this.#words.kept) ?? "");
     if (elsewhere || (this.#form && !rulesIn(this.#form))) await this.lookAgain();
+  }
+
+  /**
+   * The page as it stands now; or another one, for answers from elsewhere have taken this one away: then nothing is said to be kept, and what
+   * was written here can be copied.
+   */
+  #stands(reply: Reply & { kind: "page" }, sent: Map<string, string>): void {
+    const fresh = parsePage(reply.html).querySelector<HTMLFormElement>("form#questions");
+    if (pageNameIn(fresh) !== this.#pageName)
+      return this.#show(reply, wordsAmong(answersIn(this.#form as HTMLFormElement)));
+    this.#isSaved(sent);
+    const came = this.#merge(reply.html, sent);
+    tell((came ? this.#words.more : this.#words.kept) ?? "");
   }
 
   /** Another tab or device may have answered: what was not touched here is shown as it is there. */
@@ -252,10 +264,11 @@ export class Visit {
     this.#retryLater();
   }
 
-  #show(reply: Reply & { kind: "page" }): void {
+  /** @param lost what was written and is not in the page that comes, to be copied. */
+  #show(reply: Reply & { kind: "page" }, lost: string[] = []): void {
     const fresh = parsePage(reply.html);
     if (reply.status === 503) return this.#swap(fresh, reply.address);
-    const written = reply.status >= 400 && reply.status !== 422 ? this.#written() : [];
+    const written = reply.status >= 400 && reply.status !== 422 ? this.#written() : lost;
     const words = this.#words;
     this.#arrived();
     this.#swap(fresh, reply.address);
@@ -282,10 +295,7 @@ export class Visit {
   /** What was written in words, here and on pages that wait. */
   #written(): string[] {
     const here = this.#form ? answersIn(this.#form) : [];
-    const all = [...this.#waiting.fields(this.#pageName), ...here];
-    return all
-      .filter(([name, value]) => name.startsWith("a:") && /\s|.{20}/.test(value.trim()))
-      .map(([, value]) => value);
+    return wordsAmong([...this.#waiting.fields(this.#pageName), ...here]);
   }
 
   /** @returns whether there is a page to turn to. */
@@ -343,7 +353,7 @@ export class Visit {
     this.#sending = false;
     if (reply.kind === "none") return this.#retryLater();
     if (reply.kind === "page") return this.#show(reply);
-    this.#waiting.clear();
+    this.#arrived();
     await this.openAgain();
   }
 
@@ -354,7 +364,7 @@ export class Visit {
     if (this.#waiting.receipt || !this.#form) return await this.deliver();
     const reply = await ask(this.#address, [...this.#head("keep"), ...this.#waiting.fields()]);
     if (reply.kind === "none") return this.#retryLater();
-    if (reply.kind === "page") return this.#show(reply);
+    if (reply.kind === "page") return this.#show(reply, written);
     this.#waiting.clear();
     // What is typed meanwhile is not taken away from under the fingers.
     if (this.#changedKeys().length > 0) await this.lookAgain();
@@ -383,4 +393,11 @@ export class Visit {
 
 function pageNameIn(form: HTMLFormElement | null): string {
   return form?.querySelector<HTMLInputElement>('input[name="page"]')?.value ?? "";
+}
+
+/** What was written in words: numbers and choices need not be copied. */
+function wordsAmong(fields: Fields): string[] {
+  return fields
+    .filter(([name, value]) => name.startsWith("a:") && /\s|.{20}/.test(value.trim()))
+    .map(([, value]) => value);
 }

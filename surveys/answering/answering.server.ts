@@ -163,18 +163,18 @@ async function takeOnce(
   const read = await readAsked(context.db, respondent);
   if (isProblem(read)) return isOwnSending(read, respondent, form) ? storedAlready(respondent) : read;
   const parts = postedParts(form);
+  const last = parts.at(-1);
   const earlier = takeEarlier(read, parts.slice(0, -1));
   const { asked } = earlier;
-  const last = parts.at(-1);
   const index = asked.pages.findIndex((page) => page.name === last?.page);
   const reachable = parts.length > 1 || index <= furthestPage(asked.pages, asked.progress);
-  if (!last || index < 0 || !reachable) return await takeStranded(context, asked, parts, form);
+  if (!last || index < 0 || !reachable) return await takeStranded(context, asked, parts, last);
   const posted = readPosted(asked.survey.pages, asked.progress, asked.pages[index] as SurveyPage, last);
   try {
     if (form.get("action") === "keep")
       return await keepTyped(context, asked, { ...posted.progress, page: index }, form);
-    if (earlier.wrong !== null)
-      return await keep(context, asked, { ...posted.progress, page: earlier.wrong }, "problems");
+    const wrong = asked.pages.findIndex(({ name }) => name === earlier.wrong);
+    if (wrong >= 0) return await keep(context, asked, { ...posted.progress, page: wrong }, "problems");
     if (parts.length > 1 && posted.problems.length > 0) {
       return await keep(context, asked, { ...posted.progress, page: index }, "problems");
     }
@@ -188,32 +188,53 @@ async function takeOnce(
   }
 }
 
-/** The page is not there for this person (any more). What was typed on others beside it is kept; from one page alone nothing fits. */
+/**
+ * The page does not stand there for this person (any more). What was typed on it is kept as far as there is such a page, should an answer bring
+ * it forth again; but nobody is told "kept": they are shown where they are.
+ */
 async function takeStranded(
   context: AnsweringContext,
   asked: Asked,
   parts: PostedPart[],
-  form: URLSearchParams | FormData,
+  last: PostedPart | undefined,
 ): Promise<TakenOrOutdated> {
-  if (form.get("action") === "keep") return await keepTyped(context, asked, asked.progress, form);
+  const page = last && pageNamed(asked, last.page);
+  if (last && page) {
+    return await keep(context, asked, readPosted(asked.survey.pages, asked.progress, page, last).progress);
+  }
   return parts.length > 1 ? await keep(context, asked, asked.progress) : goTo(asked.progress.page, "moved");
 }
 
-/** The pages before the last one of several: each is gone on from, unless something on it is wrong. `wrong` is the first such page. */
-function takeEarlier(read: Asked, parts: PostedPart[]): { asked: Asked; wrong: number | null } {
+/**
+ * The pages before the last one of several, in the survey's order: one may bring forth the next, in whatever order they were left. Each is gone
+ * on from, unless something on it is wrong; `wrong` names the first of these.
+ */
+function takeEarlier(read: Asked, parts: PostedPart[]): { asked: Asked; wrong: string | null } {
+  const names = read.survey.pages.pageNames(read.progress.language);
   let asked = read;
-  let wrong: number | null = null;
-  for (const part of parts) {
-    const index = asked.pages.findIndex((page) => page.name === part.page);
-    if (index < 0) continue;
-    const posted = readPosted(asked.survey.pages, asked.progress, asked.pages[index] as SurveyPage, part);
+  let wrong: string | null = null;
+  for (const part of parts.toSorted((a, b) => names.indexOf(a.page) - names.indexOf(b.page))) {
+    const page = pageNamed(asked, part.page);
+    if (!page) continue;
+    const posted = readPosted(asked.survey.pages, asked.progress, page, part);
     const isWrong = posted.problems.length > 0;
-    if (isWrong && wrong === null) wrong = index;
+    if (isWrong) wrong ??= part.page;
     const pages = asked.survey.pages.pagesFor(posted.progress.answers, posted.progress.language);
     const progress = isWrong ? posted.progress : gone(posted.progress, pages, part.page, posted.skipTo);
     asked = { ...asked, progress, pages };
   }
   return { asked, wrong };
+}
+
+/**
+ * A page as it stands for this person. One that answers hide just now may be open on a phone, or wait there, where the phone turns pages by
+ * itself: it is read with everything that may stand on it. What is still hidden in the end is not stored.
+ */
+function pageNamed({ survey, progress, pages }: Asked, name: string): SurveyPage | undefined {
+  const shown = pages.find((page) => page.name === name);
+  if (shown || !survey.pages.isForThePhone(progress.language)) return shown;
+  const blocks = survey.pages.everyBlock(name, progress.language);
+  return blocks.length > 0 ? { name, title: "", description: "", blocks } : undefined;
 }
 
 /** Somebody who has answered sends the same sending again: its reply was lost on the way, or a finger pressed twice. */

@@ -68,6 +68,29 @@ describe("answers kept on the way", () => {
     expect((await draft()).answers).toMatchObject({ "avoids-when": ["night"] });
   });
 
+  it("of a page that is hidden just now are kept, but not told as kept: the person is shown where they are", async () => {
+    const words: Fields = [...by("one"), ...page("words", ["a:why", "Der er mørkt"], ...changed("why"))];
+    await post([["action", "next"], ...page("safety", [safe, "7"])]);
+    expect(await post([["action", "keep"], ...words])).toEqual({ kind: "go-to", number: 2, because: "moved" });
+    await post([["action", "back"], ...page("safety", [safe, "2"])]);
+    expect(await showPage(context, await anna(), 3)).toMatchObject({ number: 2 });
+    await post([["action", "next"], ...page("place")]);
+    expect(await showPage(context, await anna(), 3)).toMatchObject({ answers: { why: "Der er mørkt" } });
+  });
+
+  it("of a page that is hidden are not stored in the end", async () => {
+    await post([["action", "next"], ...page("safety", [safe, "7"])]);
+    await post([["action", "keep"], ...by("one"), ...page("words", ["a:why", "Der er mørkt"], ...changed("why"))]);
+    expect(await post([["action", "submit"], ...page("place")])).toMatchObject({ kind: "stored" });
+    expect((await storedAnswers())[0]).not.toHaveProperty("why");
+  });
+
+  it("of no page of the survey are not told as kept", async () => {
+    const gone = await post([["action", "keep"], ...by("one"), ...page("gone", ["a:x", "1"], ...changed("x"))]);
+    expect(gone).toEqual({ kind: "go-to", number: 1, because: "moved" });
+    expect(await world.db.selectFrom("draft").selectAll().execute()).toEqual([]);
+  });
+
   it("take none to a question that only pretends to stand there", async () => {
     const fields = page("safety", [safe, "5"], [avoids, "false"], [when, "night"], ["shown", "avoids-when"]);
     await post([["action", "next"], ...fields]);
@@ -131,6 +154,19 @@ describe("pages that waited on a phone", () => {
     expect(await showPage(context, await anna(), 1, true)).toMatchObject({ problems: [{ code: "required" }] });
     expect(await post([["action", "next"], ...page("safety", [safe, "6"])])).toMatchObject({ number: 2 });
     expect((await showPage(context, await anna(), 2)) as object).toMatchObject({ answers: { hours: 2.5 } });
+  });
+
+  it("are kept in whatever order they were left, also what a page that is open again brings forth", async () => {
+    const words = page("words", ["a:why", "Der er mørkt"], ...changed("why"));
+    const place = page("place", [hours, "2,5"], ...changed("hours"));
+    const safety = page("safety", [safe, "2"], ...changed("safe-dark"));
+    const whole = { "safe-dark": 2, hours: 2.5, why: "Der er mørkt" };
+    await post([["action", "keep"], ...by("one"), ...words, ...safety, ...place]);
+    expect((await draft()).answers).toMatchObject(whole);
+    await world.db.deleteFrom("draft").execute();
+    await post([["action", "keep"], ...by("one"), ...words, ...place, ...safety]);
+    expect((await draft()).answers).toMatchObject(whole);
+    expect(await showPage(context, await anna(), null)).toMatchObject({ number: 1 });
   });
 
   it("are kept as far as there are such pages", async () => {

@@ -1,4 +1,4 @@
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { fieldName } from "#surveys/answering/posted-page.ts";
 import { type Site, startLysgade } from "#tests/attack/lysgade-site.ts";
@@ -37,6 +37,12 @@ const next = () => anna.page.getByRole("button", { name: "Næste" }).click();
 const send = () => anna.page.getByRole("button", { name: "Send mine svar" }).click();
 const thanks = () => anna.page.getByRole("heading", { name: "Tak for dine svar" }).waitFor({ timeout: 40_000 });
 const unsent = () => anna.page.getByRole("heading", { name: "Dine svar er ikke sendt endnu" }).waitFor();
+
+/** As another device does, without script. */
+const post = (fields: Record<string, string>) =>
+  fetch(anna.link, { method: "POST", body: new URLSearchParams(fields), redirect: "manual" });
+/** What waits on the phone, as its store has it. */
+const waiting = (page: Page) => page.evaluate(() => Object.values(localStorage).join());
 
 /** From no network on: three pages, one of them brought forth by an answer. */
 async function answerAlone(): Promise<void> {
@@ -113,8 +119,7 @@ describe("a network that is gone in mid-survey", () => {
     await page.getByRole("button", { name: "Tilbage" }).click();
     await page.getByText("Side 1 af 2").waitFor();
     await tick(page, "avoids-when", "night");
-    const waiting = () => page.evaluate(() => Object.values(localStorage).join());
-    await expect.poll(waiting, { timeout: 10_000 }).toContain('["safety",');
+    await expect.poll(() => waiting(page), { timeout: 10_000 }).toContain('["safety",');
     await context.setOffline(false);
     await page.getByText("Gemt", { exact: true }).waitFor({ timeout: 40_000 });
     expect(await draftOf(site)).toMatchObject({ "safe-dark": 5, avoids: true });
@@ -200,8 +205,6 @@ describe("while the phone was without network", () => {
     await answerAlone();
     await send();
     await unsent();
-    const post = async (fields: Record<string, string>) =>
-      await fetch(anna.link, { method: "POST", body: new URLSearchParams(fields), redirect: "manual" });
     await post({ page: "safety", action: "next", [fieldName("safe-dark")]: "7" });
     await post({ page: "place", action: "submit" });
     await anna.context.setOffline(false);
@@ -229,5 +232,22 @@ describe("two tabs", () => {
     await point(page, "safe-dark", "1");
     await page.getByRole("heading", { name: "Du har svaret" }).waitFor();
     expect(await storedAnswers(site)).toMatchObject([{ "safe-dark": 5, worry: 2 }]);
+  });
+
+  it("lose no word when one takes away the page on which the other is written in", async () => {
+    const { page } = anna;
+    await point(page, "safe-dark", "2");
+    await next();
+    await page.getByText("Side 2 af 3").waitFor();
+    await next();
+    await page.getByText("Side 3 af 3").waitFor();
+    await post({ page: "safety", action: "back", [fieldName("safe-dark")]: "7" });
+    await page.getByRole("textbox").fill(whole.why);
+    await page.getByRole("heading", { name: "Det, du havde skrevet" }).waitFor();
+    expect(await page.locator("#place").textContent()).toBe("Side 1 af 2");
+    expect(await page.getByRole("textbox").inputValue()).toBe(whole.why);
+    await post({ page: "safety", action: "back", [fieldName("safe-dark")]: "2" });
+    await page.goto(`${anna.link}?page=3`);
+    expect(await page.getByRole("textbox").inputValue()).toBe(whole.why);
   });
 });
