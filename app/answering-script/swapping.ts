@@ -92,6 +92,7 @@ function skeleton(block: Element): string {
       "data-block",
       "data-if",
       "for",
+      "list",
       "aria-describedby",
       "aria-labelledby",
       "checked",
@@ -113,7 +114,7 @@ function copyIds(from: Element, to: Element): void {
     Element[],
   ];
   sources.forEach((source, i) => {
-    for (const name of ["id", "data-block", "data-if", "for", "aria-describedby", "aria-labelledby"]) {
+    for (const name of ["id", "data-block", "data-if", "for", "list", "aria-describedby", "aria-labelledby"]) {
       const value = source.getAttribute(name);
       if (value !== null) targets[i]?.setAttribute(name, value);
     }

@@ -17,6 +17,11 @@ interface RuntimeGroup {
   processedTitle: string;
 }
 
+interface TotalCell {
+  column: { title: string; hasTotal: boolean };
+  question: SurveyQuestion;
+}
+
 /** The groups of a composite question as they stand just now, each with what can be answered in it. */
 export function readParts(question: SurveyQuestion, type: CompositeType, path: string[], inside: ReadInside): Parts {
   const own = [...path, question.getValueName()];
@@ -28,6 +33,7 @@ export function readParts(question: SurveyQuestion, type: CompositeType, path: s
     fewest: list ? (type === "matrixdynamic" ? question.minRowCount : question.minPanelCount) : 0,
     most: list ? (type === "matrixdynamic" ? question.maxRowCount : question.maxPanelCount) : 0,
     different: differentIn(question, type),
+    totals: { text: plainText(question.totalText ?? ""), lines: totalsOf(question) },
     emptyText: list ? plainText((type === "matrixdynamic" ? question.noRowsText : question.noEntriesText) ?? "") : "",
   };
 }
@@ -80,6 +86,15 @@ function addTextOf(question: SurveyQuestion, type: CompositeType): string {
 
 function removeTextOf(question: SurveyQuestion, type: CompositeType): string {
   return (type === "matrixdynamic" ? question.removeRowText : question.removePanelText) ?? "";
+}
+
+function totalsOf(question: SurveyQuestion): Parts["totals"]["lines"] {
+  if (!question.hasTotal) return [];
+  const cells: TotalCell[] = question.visibleTotalRow?.cells ?? [];
+  return cells
+    .filter(({ column }) => column.hasTotal)
+    .map((cell) => ({ title: plainText(cell.column.title), total: plainText(cell.question.formatedValue ?? "") }))
+    .filter(({ total }) => total !== "");
 }
 
 function differentIn(question: SurveyQuestion, type: CompositeType): string[] {

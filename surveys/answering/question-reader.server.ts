@@ -129,7 +129,7 @@ function fewestAndMost(question: SurveyQuestion, type: QuestionType, all: number
 function textProperties(
   question: SurveyQuestion,
   type: QuestionType,
-): Pick<Question, "inputType" | "min" | "max" | "maxLength" | "step"> {
+): Pick<Question, "inputType" | "min" | "max" | "maxLength" | "step" | "suggestions"> {
   const maxLength = longestOf(question, type);
   if (question.getType() === "slider") {
     return {
@@ -148,7 +148,13 @@ function textProperties(
     max: limitOf(question.renderedMax),
     maxLength,
     ...(step > 0 ? { step } : {}),
+    ...suggestionsOf(question),
   };
+}
+
+function suggestionsOf({ dataList }: SurveyQuestion): Pick<Question, "suggestions"> {
+  const words = Array.isArray(dataList) ? dataList.map((one) => plainText(String(one))).filter(Boolean) : [];
+  return words.length > 0 ? { suggestions: words } : {};
 }
 
 /**

@@ -90,6 +90,8 @@ export interface Question {
   multiple?: true;
   /** No two rows of the matrix may have the same answer. */
   rowsDiffer?: true;
+  /** Words that may be picked while writing; others may be written as well. */
+  suggestions?: string[];
   /** Distance of numbers that may be given, counted from `min`, else from 0. */
   step?: number;
   /** Names of the questions and the keys of the groups that it stands in, outermost first; left out for a question of the page itself. */
@@ -109,6 +111,8 @@ export interface Parts {
   different: string[];
   /** What is said where there is no group yet. */
   emptyText: string;
+  /** What survey-core reckons of a column's answers; `text` names them all ("In all"), where the survey has words for it. */
+  totals: { text: string; lines: Array<{ title: string; total: string }> };
 }
 
 /** A row, a panel, or all fields of a `multipletext` (key ""). The key is the row's value, or the place in the list from 0. */

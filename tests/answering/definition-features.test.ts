@@ -344,4 +344,21 @@ describe("questions of their own kind", () => {
     const [page] = surveyOf(elements).pagesFor({ a: "Anna" }, "da");
     expect(page?.blocks[1]).toEqual({ kind: "words", text: "Hej Anna" });
   });
+
+  it("tell what is reckoned of a column's answers", () => {
+    const column = (name: string, more: object = {}) => ({ name, cellType: "text", inputType: "number", ...more });
+    const columns = [column("hours", { totalType: "sum", totalFormat: "{0} timer" }), column("people")];
+    const elements = [{ type: "matrixdropdown", name: "a", rows: ["day", "night"], columns, totalText: "I alt" }];
+    const totals = (answers: Answers) => asked(elements, answers)[0]?.parts?.totals;
+    const lines = [{ title: "hours", total: "5.5 timer" }];
+    expect(totals({ a: { day: { hours: 2 }, night: { hours: 3.5 } } })).toEqual({ text: "I alt", lines });
+    expect(totals({})?.lines).toMatchObject([{ total: "0 timer" }]);
+  });
+
+  it("suggest words in the reader's language, and take others", () => {
+    const dataList = { da: ["Nørregade", "Søndergade"], en: ["North Street"] };
+    const elements = [{ type: "text", name: "a", dataList }];
+    expect(asked(elements)[0]?.suggestions).toEqual(["Nørregade", "Søndergade"]);
+    expect(check(elements, { a: "Lysgade" }).answers).toEqual({ a: "Lysgade" });
+  });
 });

@@ -115,6 +115,16 @@ describe("the pages a person meets", () => {
     expect(chain.withoutInvisible({ a: false, b: true, c: "x" }, "da").answers).toEqual({ a: false });
   });
 
+  it("keep answers to what is hidden where the definition says so, if they could be answers", () => {
+    const elements = [
+      { type: "boolean", name: "a" },
+      { type: "radiogroup", name: "b", choices: [1, 2], visibleIf: "{a} = true" },
+    ];
+    const kept = new SurveyPages({ clearInvisibleValues: "none", pages: [{ name: "one", elements }] });
+    expect(kept.withoutInvisible({ a: false, b: 2 }, "da").answers).toEqual({ a: false, b: 2 });
+    expect(kept.withoutInvisible({ a: false, b: 7 }, "da").answers).toEqual({ a: false });
+  });
+
   it("keep nothing of one person for the next", () => {
     const piped = new SurveyPages({
       pages: [

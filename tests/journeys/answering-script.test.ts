@@ -219,9 +219,10 @@ describe("in a survey of other questions", () => {
     await birk.page.locator('div[data-q="long"]').waitFor({ timeout: 5000 });
   });
 
-  it("a list that has one more leaves the reader at the list", async () => {
+  it("a list that has one more leaves the reader at the list, and a total goes with its numbers", async () => {
+    const hours = { name: "hours", cellType: "text", inputType: "number", totalType: "sum" };
     await open([
-      { type: "comment", name: "first" },
+      { type: "matrixdropdown", name: "time", rows: ["day", "night"], columns: [hours], totalText: "I alt" },
       {
         ...{ type: "paneldynamic", name: "places", panelAddText: "Et sted mere" },
         templateElements: [{ type: "text", name: "place" }],
@@ -231,5 +232,9 @@ describe("in a survey of other questions", () => {
     await birk.page.getByLabel("place").waitFor();
     await birk.page.waitForFunction(() => document.activeElement !== document.body);
     expect(await birk.page.evaluate(() => document.activeElement?.getAttribute("data-q"))).toBe("places");
+    const [day, night] = [birk.page.getByLabel("hours").first(), birk.page.getByLabel("hours").last()];
+    await day.fill("2");
+    await night.fill("3,5");
+    await birk.page.getByText("I alt: hours 5.5").waitFor();
   });
 });

@@ -34,6 +34,7 @@ export const questionFixtures: Record<string, Record<string, ElementJson>> = {
     },
     password: { inputType: "password", title: words("Kodeord for dagen", "Word of the day") },
     range: { inputType: "range", min: 0, max: 10, title: words("Hvor meget?", "How much?") },
+    suggestions: { dataList: ["Nørregade", "Søndergade"], title: words("Hvilken gade?", "Which street?") },
     tel: { inputType: "tel", title: words("Telefon", "Telephone") },
     time: { inputType: "time", title: words("Hvad var klokken?", "What time was it?") },
     url: { inputType: "url", title: words("Hjemmeside", "Website") },
@@ -143,6 +144,15 @@ export const questionFixtures: Record<string, Record<string, ElementJson>> = {
         { name: "when", title: words("Hvornår?", "When?"), cellType: "checkbox", choices: ["day", "night"] },
       ],
       title: words("Hvor kommer du?", "Where do you go?"),
+    },
+    totals: {
+      rows: ["day", "night"],
+      columns: [
+        { name: "hours", title: words("Timer", "Hours"), cellType: "text", inputType: "number", totalType: "sum" },
+        { name: "doing", title: words("Hvad?", "What?"), cellType: "text" },
+      ],
+      totalText: words("I alt", "In all"),
+      title: words("Hvor længe er du her?", "How long are you here?"),
     },
   },
   matrixdynamic: {

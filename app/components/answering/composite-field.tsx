@@ -4,8 +4,8 @@ import { GroupBlocks } from "./page-blocks.tsx";
 import { type FieldProps, QuestionGroup } from "./question-frame.tsx";
 
 /**
- * A question made of questions, one below the other: a table of fields cannot be read on a phone, nor be listened to. To a list, buttons add
- * and take away; they send the page, and everything typed on it is kept.
+ * A question made of questions, one below the other; on a wide screen the cells of a matrix row stand beside each other, each under its own
+ * title. To a list, buttons add and take away; they send the page, and everything typed on it is kept.
  */
 export function CompositeField(field: FieldProps) {
   const { question, say } = field;
@@ -16,6 +16,7 @@ export function CompositeField(field: FieldProps) {
       {groups.map((group, i) => (
         <GroupField key={group.key} field={field} group={group} place={i + 1} />
       ))}
+      <Totals {...field} />
       {addText ? (
         <button
           className="button second"
@@ -28,6 +29,16 @@ export function CompositeField(field: FieldProps) {
       ) : null}
     </QuestionGroup>
   );
+}
+
+/** What is reckoned of the rows stands below them; it is the server's, and changes when the page is asked for again. */
+function Totals({ question, say }: FieldProps) {
+  const { text, lines } = question.parts?.totals ?? { text: "", lines: [] };
+  return lines.map(({ title, total }) => (
+    <p className="computed" key={title}>
+      {text || say("answer:total")}: {title} <strong>{total}</strong>
+    </p>
+  ));
 }
 
 function GroupField({ field, group, place }: { field: FieldProps; group: Group; place: number }) {
@@ -45,7 +56,7 @@ function GroupField({ field, group, place }: { field: FieldProps; group: Group; 
   const title = group.title || say("answer:group", { number: place });
   const remove = isList(question) ? question.parts?.removeText : null;
   return (
-    <fieldset className="group">
+    <fieldset className={question.type.startsWith("matrix") ? "group cells" : "group"}>
       <legend>{title}</legend>
       {inside}
       {remove ? (

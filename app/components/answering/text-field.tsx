@@ -7,7 +7,7 @@ import { describedBy, type FieldProps, QuestionSingle } from "./question-frame.t
  */
 export function TextField(field: FieldProps) {
   const { id, question, answers, problem } = field;
-  const { inputType, min, max } = question;
+  const { inputType, min, max, suggestions } = question;
   const isNumber = inputType === "number";
   const isWords = question.type === "comment" || inputType === "text";
   const hint = isNumber ? limitsHint(field) : undefined;
@@ -44,8 +44,15 @@ export function TextField(field: FieldProps) {
       {inputType === "color" ? (
         <input {...control} size={8} placeholder="#1a7f5a" />
       ) : (
-        <input {...control} {...limits} type={inputType} />
+        <input {...control} {...limits} type={inputType} list={suggestions ? `${id}-list` : undefined} />
       )}
+      {suggestions ? (
+        <datalist id={`${id}-list`}>
+          {suggestions.map((words) => (
+            <option key={words} value={words} />
+          ))}
+        </datalist>
+      ) : null}
     </QuestionSingle>
   );
 }
