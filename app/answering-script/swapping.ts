@@ -83,10 +83,12 @@ function blockName(block: Element): string {
   return block.getAttribute("data-q") ?? skeleton(block);
 }
 
-/** A block as the definition makes it, without its answers and without its place on the page. */
+/** A block as the definition makes it, without its answers, without what is wrong with them, and without its place on the page. */
 function skeleton(block: Element): string {
   const copy = block.cloneNode(true) as Element;
-  for (const part of [copy, ...Array.from(copy.querySelectorAll("*"))]) {
+  for (const words of Array.from(copy.querySelectorAll(".problem"))) words.parentNode?.removeChild(words);
+  for (const part of partsOf(copy)) {
+    part.classList.remove("bad");
     for (const name of [
       "id",
       "data-block",
@@ -95,6 +97,7 @@ function skeleton(block: Element): string {
       "list",
       "aria-describedby",
       "aria-labelledby",
+      "aria-invalid",
       "checked",
       "selected",
       "data-shown",
@@ -108,17 +111,29 @@ function skeleton(block: Element): string {
   return copy.outerHTML;
 }
 
+/** A block and everything in it but the words that say what is wrong. */
+function partsOf(block: Element): Element[] {
+  return [block, ...Array.from(block.querySelectorAll("*:not(.problem)"))];
+}
+
+/** What was said to be wrong stays until the page is sent again, and is still said of its field. */
 function copyIds(from: Element, to: Element): void {
-  const [sources, targets] = [from, to].map((block) => [block, ...Array.from(block.querySelectorAll("*"))]) as [
-    Element[],
-    Element[],
-  ];
-  sources.forEach((source, i) => {
+  const targets = partsOf(to);
+  partsOf(from).forEach((source, i) => {
+    const target = targets[i];
     for (const name of ["id", "data-block", "data-if", "for", "list", "aria-describedby", "aria-labelledby"]) {
       const value = source.getAttribute(name);
-      if (value !== null) targets[i]?.setAttribute(name, value);
+      if (value !== null) target?.setAttribute(name, value + (name === "aria-describedby" ? problemsOf(target) : ""));
     }
   });
+}
+
+function problemsOf(field: Element): string {
+  const ids = (field.getAttribute("aria-describedby") ?? "").split(" ");
+  return ids
+    .filter((id) => /-problem$/.test(id))
+    .map((id) => ` ${id}`)
+    .join("");
 }
 
 /** Both have the same controls in the same order. */

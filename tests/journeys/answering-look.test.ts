@@ -12,7 +12,7 @@ let anna: Visitor;
 const elements = [
   { type: "text", name: "who", title: "Hvem?" },
   { type: "comment", name: "says", title: "Hvad siger {who}?", visibleIf: "{who} notempty" },
-  { type: "text", name: "last", title: "Og til sidst?" },
+  { type: "text", name: "last", title: "Og til sidst?", description: "Et ord er nok.", isRequired: true },
 ];
 beforeAll(async () => {
   browser = await launchBrowser();
@@ -42,9 +42,25 @@ describe("a page that survey-core decides", () => {
     expect(await page.getByLabel("Hvem?").inputValue()).toBe("Bo Hansen");
     expect(await draftOf(site)).toMatchObject({ who: "Bo Hansen" });
     await page.getByLabel("Hvad siger Bo Hansen?").fill("Det er mørkt");
+    await page.getByLabel("Og til sidst?").fill("Lys");
     await page.getByRole("button", { name: "Send mine svar" }).click();
     await page.getByRole("heading", { name: "Tak for dine svar" }).waitFor();
     expect(await storedAnswers(site)).toMatchObject([{ who: "Bo Hansen", says: "Det er mørkt" }]);
+  });
+
+  it("says what is wrong until it is sent again, also when the page changes around it", async () => {
+    const { page } = anna;
+    await page.getByRole("button", { name: "Send mine svar" }).click();
+    const wrong = page.locator('[data-q="last"] .problem');
+    await wrong.waitFor();
+    await page.getByLabel("Hvem?").fill("Bo");
+    await page.getByLabel("Hvad siger Bo?").waitFor();
+    expect(await wrong.textContent()).toBe("Dette spørgsmål skal besvares.");
+    const last = page.getByLabel("Og til sidst?");
+    expect(await last.evaluate(describing)).toEqual(["Et ord er nok.", "Dette spørgsmål skal besvares."]);
+    await last.fill("Lys");
+    await page.getByRole("button", { name: "Send mine svar" }).click();
+    await page.getByRole("heading", { name: "Tak for dine svar" }).waitFor();
   });
 
   it("keeps what is typed in it when the network goes, and says that it cannot go on alone", async () => {
@@ -57,3 +73,8 @@ describe("a page that survey-core decides", () => {
     expect(await draftOf(site)).toMatchObject({ who: "Bo" });
   });
 });
+
+function describing(field: Element): Array<string | null> {
+  const ids = (field.getAttribute("aria-describedby") ?? "").split(" ");
+  return ids.map((id) => document.getElementById(id)?.textContent ?? null);
+}
