@@ -204,6 +204,19 @@ async function addSurvey(world: World, stored: unknown): Promise<void> {
     .execute();
 }
 
+/** These waves ask another version of the survey from here on. */
+export async function changeSurvey({ db, waveIds }: World, asked: object, inWaves: string[] = waveIds): Promise<void> {
+  const read = readDefinition(asked);
+  if (isProblem(read)) throw new Error(JSON.stringify(read));
+  const version = { id: "lysgade-residents-2", survey_id: "lysgade-residents", number: 2 };
+  const words = { definition: JSON.stringify(read.definition), codebook: JSON.stringify(read.codebook) };
+  await db
+    .insertInto("survey_version")
+    .values({ ...version, ...words })
+    .execute();
+  await db.updateTable("wave_survey").set({ survey_version_id: version.id }).where("wave_id", "in", inWaves).execute();
+}
+
 async function addWave(world: World, id: string, position: number): Promise<void> {
   await world.db
     .insertInto("wave")

@@ -1,7 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 
-const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+export const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 /**
  * What axe finds on a page against WCAG 2.2 A and AA and its own good practice. The preview of a survey is a page of its own, to be looked at
@@ -20,7 +20,7 @@ export async function axeFaultsInBothThemes(page: Page): Promise<string[]> {
   return [...light, ...dark.map((fault) => `dark: ${fault}`)];
 }
 
-function axeOf(page: Page): AxeBuilder {
+export function axeOf(page: Page): AxeBuilder {
   // Without frames axe does all its work in the page itself, and need not open another to put its parts together.
   return new AxeBuilder({ page })
     .setLegacyMode(true)

@@ -215,12 +215,14 @@ export const questionFixtures: Record<string, Record<string, ElementJson>> = {
   },
 };
 
-/** A survey with one page for each type, its looks one below the other. */
-export function surveyOfAllTypes(types = Object.keys(questionFixtures)) {
-  return {
-    title: words("Alle slags spørgsmål", "All kinds of questions"),
-    pages: types.map((type) => ({ name: `page-${type}`, elements: elementsOf(type) })),
-  };
+/** A survey with so many types on each page, the looks of each one below the other. */
+export function surveyOfAllTypes(types = Object.keys(questionFixtures), perPage = 1) {
+  const firsts = types.filter((_, i) => i % perPage === 0);
+  const pages = firsts.map((first) => {
+    const here = types.slice(types.indexOf(first), types.indexOf(first) + perPage);
+    return { name: `page-${first}`, elements: here.flatMap(elementsOf) };
+  });
+  return { title: words("Alle slags spørgsmål", "All kinds of questions"), pages };
 }
 
 function elementsOf(type: string): ElementJson[] {
@@ -229,4 +231,24 @@ function elementsOf(type: string): ElementJson[] {
     type,
     name: `${type}-${look}`,
   }));
+}
+
+/** The type of each block of `allTypesOnOnePage`, from top to bottom: a panel is its heading and what stands in it. */
+export const looks = Object.entries(questionFixtures).flatMap(([type, all]) =>
+  Object.keys(all).flatMap(() => (type === "panel" ? [type, type] : [type])),
+);
+
+/** Every look on a single page, everything to be answered, in Danish and in Arabic: plain strings count as both. */
+export function allTypesOnOnePage() {
+  const elements = Object.keys(questionFixtures).flatMap(elementsOf);
+  const text = JSON.stringify({
+    title: words("Alle slags", "All kinds"),
+    locale: "ar",
+    pages: [{ name: "all", elements }],
+  });
+  return JSON.parse(text, (_, value) => {
+    if (typeof value?.da === "string") return { ...value, ar: "ما مدى شعورك بالأمان هنا؟" };
+    const isQuestion = typeof value?.name === "string" && typeof (value.type ?? value.cellType) === "string";
+    return isQuestion ? { ...value, isRequired: true } : value;
+  });
 }
