@@ -81,7 +81,10 @@ export class Visit {
   async fetchPages(): Promise<void> {
     if (this.#pages || !this.#form?.hasAttribute("data-pages")) return;
     const reply = await ask(`${this.#address}?pages=all`);
-    if (reply.kind === "page" && reply.status === 200) this.#pages = new PhonePages(parsePage(reply.html));
+    if (reply.kind !== "page" || reply.status !== 200) return;
+    const all = parsePage(reply.html);
+    // The language may have been changed meanwhile.
+    if (all.documentElement.lang === document.documentElement.lang) this.#pages = new PhonePages(all);
   }
 
   #changed(): void {

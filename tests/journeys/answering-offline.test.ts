@@ -1,6 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { fieldName } from "#surveys/answering/posted-page.ts";
+import { changeSurvey, definition } from "#tests/answering/answering-world.ts";
 import { type Site, startLysgade } from "#tests/attack/lysgade-site.ts";
 import { launchBrowser } from "#tests/support/browser.ts";
 import {
@@ -212,6 +213,39 @@ describe("while the phone was without network", () => {
     expect(await anna.page.getByRole("textbox").inputValue()).toContain("Der er mørkt på stien");
     expect(await storedAnswers(site)).toMatchObject([{ "safe-dark": 7 }]);
   });
+
+  it("the survey was changed: what is still asked is kept, and what was written can be copied", async () => {
+    const { page, context } = anna;
+    await context.setOffline(true);
+    await answerAlone();
+    await page.getByText("Gemmes på telefonen, til der er net igen.").waitFor();
+    await expect.poll(() => waiting(page), { timeout: 10_000 }).toContain("words");
+    await page.close();
+    await changeSurvey(site.world, { ...definition, pages: definition.pages.slice(0, 2) });
+    await context.setOffline(false);
+    anna.page = await context.newPage();
+    await anna.page.goto(anna.link);
+    await anna.page.getByRole("heading", { name: "Det, du havde skrevet" }).waitFor();
+    expect(await anna.page.getByRole("textbox", { name: "Det, du havde skrevet" }).inputValue()).toBe(whole.why);
+    expect(await draftOf(site)).toMatchObject({ "safe-dark": 2, worry: 3, hours: 2.5 });
+    expect(await keptOnPhone(anna.page)).toEqual([]);
+  });
+
+  it("the person withdrew by the same link: nothing stays on the phone", async () => {
+    const { page, context } = anna;
+    await context.setOffline(true);
+    await point(page, "safe-dark", "2");
+    await expect.poll(() => waiting(page), { timeout: 10_000 }).toContain("safety");
+    await page.close();
+    await context.setOffline(false);
+    anna.page = await context.newPage();
+    await anna.page.goto(`${anna.link}/withdraw`);
+    expect(await keptOnPhone(anna.page)).toHaveLength(1);
+    await anna.page.getByRole("button", { name: "Slet og træk mig" }).click();
+    await anna.page.waitForURL(/\/withdrawn/);
+    expect(await keptOnPhone(anna.page)).toEqual([]);
+    expect(await draftOf(site)).toBeNull();
+  });
 });
 
 describe("two tabs", () => {
@@ -232,6 +266,13 @@ describe("two tabs", () => {
     await point(page, "safe-dark", "1");
     await page.getByRole("heading", { name: "Du har svaret" }).waitFor();
     expect(await storedAnswers(site)).toMatchObject([{ "safe-dark": 5, worry: 2 }]);
+  });
+
+  it("are shown what was answered elsewhere when one comes back to them", async () => {
+    const { page } = anna;
+    await post({ page: "safety", action: "back", [fieldName("safe-dark")]: "4" });
+    await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
+    await page.locator('input[name="a:safe-dark"][value="4"]:checked').waitFor({ state: "attached" });
   });
 
   it("lose no word when one takes away the page on which the other is written in", async () => {

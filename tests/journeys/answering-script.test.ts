@@ -1,4 +1,4 @@
-import type { Browser } from "playwright-core";
+import type { Browser, Route } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Site, startLysgade } from "#tests/attack/lysgade-site.ts";
 import { launchBrowser } from "#tests/support/browser.ts";
@@ -166,11 +166,32 @@ describe("the script's manners", () => {
     expect(await page.getByLabel("Timer om ugen").inputValue()).toBe("7");
   });
 
-  it("change the whole page to another language, its foot too", async () => {
-    const { page } = anna;
+  it("change the whole page to another language, its foot too, and use no page that was fetched in the first", async () => {
+    const { page, context } = anna;
+    let letCome = () => {};
+    const isHeld = new Promise<void>((held) => {
+      const hold = async (route: Route) => {
+        const response = await route.fetch();
+        held();
+        await new Promise<void>((go) => {
+          letCome = go;
+        });
+        await route.fulfill({ response });
+      };
+      void page.route(/pages=all/, hold, { times: 1 });
+    });
+    await page.reload();
+    await isHeld;
     await page.getByRole("button", { name: "English" }).click();
     await page.getByText("Page 1 of 2").waitFor();
     expect(await page.getByRole("contentinfo").getByRole("link").first().getAttribute("href")).toBe("/privacy?lang=en");
+    letCome();
+    const come = () => performance.getEntriesByType("resource").filter(({ name }) => name.includes("pages=all")).length;
+    await expect.poll(() => page.evaluate(come), { timeout: 10_000 }).toBe(2);
+    await context.setOffline(true);
+    await point(page, "safe-dark", "5");
+    await page.getByRole("button", { name: "Next" }).click();
+    await page.getByText("Page 2 of 2").waitFor();
   });
 
   it("send once, however often the button is pressed, and back from the thanks tells so", async () => {

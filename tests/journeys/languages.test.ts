@@ -50,15 +50,31 @@ describe("a survey with the keyboard alone", () => {
     timeout: 240_000,
   }, async () => {
     const page = await (await phone()).newPage();
+    let turnedAlone = 0;
+    /** The phone turns the first page by itself: from the right as well, and in the same language. */
+    const withoutNetwork = async (turn: () => Promise<void>) => {
+      if (turnedAlone > 0) return await turn();
+      turnedAlone += 1;
+      await page.context().setOffline(true);
+      await turn();
+      await page.getByText("يُحفظ على الهاتف إلى أن يعود الاتصال.").waitFor();
+      expect(await page.locator("html").getAttribute("dir")).toBe("rtl");
+      await page.context().setOffline(false);
+    };
     await page.goto(linkOf("en"));
     await page.locator('.points input[value="6"]').first().focus();
     await page.keyboard.press("Space");
+    const fetched = page.waitForResponse(
+      async (reply) => /pages=all/.test(reply.url()) && /lang="ar"/.test(await reply.text()),
+    );
     await press(page, '.languages [lang="ar"]');
     expect(await page.locator("html").getAttribute("dir")).toBe("rtl");
     expect(await page.locator("html").getAttribute("lang")).toBe("ar");
     expect(await page.locator('.points input[value="6"]').first().isChecked()).toBe(true);
     expect(await inOrderFromTheRight(page)).toBe(true);
-    await answerByKeyboard(page);
+    await fetched;
+    await answerByKeyboard(page, withoutNetwork);
+    expect(turnedAlone).toBe(1);
     await page.getByRole("heading", { name: "شكرًا على إجاباتك" }).waitFor();
     expect(await page.locator("html").getAttribute("dir")).toBe("rtl");
     await page.context().close();
@@ -66,7 +82,7 @@ describe("a survey with the keyboard alone", () => {
 });
 
 /** Goes through every page with Tab, Space and Enter; whoever sees must see where they are. */
-async function answerByKeyboard(page: Page): Promise<void> {
+async function answerByKeyboard(page: Page, turning = (turn: () => Promise<void>) => turn()): Promise<void> {
   for (let pages = 0; pages < 12; pages += 1) {
     await expectNoViolation(page);
     await page.locator("main").evaluate((main) => main.setAttribute("tabindex", "-1"));
@@ -79,7 +95,7 @@ async function answerByKeyboard(page: Page): Promise<void> {
       if (at.type === "radio" && !answered.has(at.name)) await page.keyboard.press("Space");
       answered.add(at.name);
       if (at.type !== "submit" || at.name !== "action" || at.value === "back") continue;
-      await turnPage(page, () => page.keyboard.press("Enter"));
+      await turning(() => turnPage(page, () => page.keyboard.press("Enter")));
       break;
     }
     if (/\/thanks/.test(page.url())) return expectNoViolation(page);
