@@ -2,7 +2,8 @@ import type { IncomingMessage } from "node:http";
 import type { NextFunction, RequestHandler, Response } from "express";
 import type { RingvirkContext } from "#app/load-context.ts";
 import { withoutTokens } from "#app/log.ts";
-import { type AskedPage, type Taken, takePage } from "#surveys/answering/answering.server.ts";
+import { type Taken, takePage } from "#surveys/answering/answering.server.ts";
+import type { AskedPage } from "#surveys/answering/asked-page.server.ts";
 import { findRespondent, type Respondent } from "#surveys/answering/respondent.server.ts";
 import { isProblem, type Problem, problem } from "#surveys/problem.ts";
 

@@ -1,5 +1,6 @@
-import { type Answers, applyConditions, rulesIn, takeAnswers } from "./conditions.ts";
-import { answersGiven, answersIn, byQuestion, changedKeys, type Fields, nothingKnown } from "./page-form.ts";
+import { type Answers, applyConditions, takeAnswers } from "./conditions.ts";
+import { type LeftPage, OpenPage, pageNameIn } from "./open-page.ts";
+import { answersGiven, byQuestion, type Fields } from "./page-form.ts";
 import { PhonePages } from "./phone-pages.ts";
 import { ask, type Reply } from "./sending.ts";
 import { goToTop, mergeForm, parsePage, swapPage } from "./swapping.ts";
@@ -18,12 +19,10 @@ export class Visit {
   readonly #tab = tabName();
   readonly #waiting: WaitingAnswers;
   readonly #answers: Answers = {};
-  /** Pages as they were left, by name: what stood there, and what of it the server has. */
-  readonly #left = new Map<string, { fields: Fields; saved: Map<string, string> }>();
+  /** By the names of the pages. */
+  readonly #left = new Map<string, LeftPage>();
   #words: Record<string, string> = {};
-  #form: HTMLFormElement | null = null;
-  /** The answers as the server has them, as far as this page knows. */
-  #saved = new Map<string, string>();
+  #page: OpenPage | null = null;
   #revision = 0;
   #version = "";
   #pages: PhonePages | null = null;
@@ -41,19 +40,16 @@ export class Visit {
   /** Takes up the page that stands here now. */
   begin(): void {
     const main = document.getElementById("main");
-    this.#form = document.querySelector<HTMLFormElement>("form#questions");
+    const form = document.querySelector<HTMLFormElement>("form#questions");
+    this.#page = null;
     if (main) this.#words = wordsOf(main);
     if (main?.hasAttribute("data-finished") && /\/thanks$/.test(location.pathname)) this.forget();
-    if (!this.#form) return;
+    if (!form) return;
     // The bare link leads to where one left, which is not where "back" of the browser shall lead.
-    if (!location.search) history.replaceState(null, "", `?page=${this.#form.getAttribute("data-number")}`);
-    this.#take(this.#form);
-    this.#saved = this.#form.hasAttribute("data-typed")
-      ? nothingKnown(this.#form)
-      : byQuestion(answersGiven(this.#form));
-    this.#revision = Number(this.#form.getAttribute("data-revision"));
-    this.#version = this.#form.getAttribute("data-version") ?? "";
-    this.#changed();
+    if (!location.search) history.replaceState(null, "", `?page=${form.getAttribute("data-number")}`);
+    this.#revision = Number(form.getAttribute("data-revision"));
+    this.#version = form.getAttribute("data-version") ?? "";
+    this.#take(new OpenPage(form));
   }
 
   /** Everything is sent, or the person has withdrawn: the phone keeps nothing. */
@@ -61,9 +57,9 @@ export class Visit {
     this.#waiting.clear();
   }
 
-  #take(form: HTMLFormElement): void {
-    this.#form = form;
-    const known = rulesIn(form)?.known ?? {};
+  #take(page: OpenPage): void {
+    this.#page = page;
+    const known = page.rules?.known ?? {};
     for (const name of Object.keys(known)) if (!(name in this.#answers)) this.#answers[name] = known[name];
     const changed = () => {
       try {
@@ -72,14 +68,15 @@ export class Visit {
         this.#broken = true;
       }
     };
-    form.addEventListener("input", changed);
-    form.addEventListener("change", changed);
-    form.addEventListener("submit", (event) => this.#submitted(event));
+    page.form.addEventListener("input", changed);
+    page.form.addEventListener("change", changed);
+    page.form.addEventListener("submit", (event) => this.#submitted(event));
+    this.#changed();
   }
 
   /** Fetched once, when nothing else is to be done: from then on the person can go on without network. */
   async fetchPages(): Promise<void> {
-    if (this.#pages || !this.#form?.hasAttribute("data-pages")) return;
+    if (this.#pages || !this.#page?.form.hasAttribute("data-pages")) return;
     const reply = await ask(`${this.#address}?pages=all`);
     if (reply.kind !== "page" || reply.status !== 200) return;
     const all = parsePage(reply.html);
@@ -88,39 +85,16 @@ export class Visit {
   }
 
   #changed(): void {
-    const form = this.#form;
-    if (!form) return;
-    const rules = rulesIn(form);
+    const page = this.#page;
+    if (!page) return;
+    const { form, rules } = page;
     if (rules) {
       const came = applyConditions(form, rules, this.#answers, this.#words.required ?? "");
       if (came.length > 0 && this.#words.more) tell(this.#words.more);
     }
-    const keys = this.#changedKeys();
     clearTimeout(this.#timer);
-    if (keys.length > 0) this.#timer = window.setTimeout(() => void this.save(), rules ? pauseMs : lookPauseMs);
-  }
-
-  #changedKeys(): string[] {
-    return this.#form ? changedKeys(this.#saved, byQuestion(answersIn(this.#form))) : [];
-  }
-
-  get #pageName(): string {
-    return pageNameIn(this.#form);
-  }
-
-  /** This page as it is sent: all its answers, which of them have changed, and what has been brought forth on the phone. */
-  #part(): Fields {
-    const form = this.#form as HTMLFormElement;
-    const shown = Array.from(
-      form.querySelectorAll("div[data-shown][data-q]"),
-      (block) => block.getAttribute("data-q") ?? "",
-    );
-    return [
-      ["page", this.#pageName],
-      ...answersIn(form),
-      ...this.#changedKeys().map((key): [string, string] => ["changed", key]),
-      ...shown.map((name): [string, string] => ["shown", name]),
-    ];
+    if (page.changedKeys.length === 0) return;
+    this.#timer = window.setTimeout(() => void this.save(), rules ? pauseMs : lookPauseMs);
   }
 
   #head(action: string): Fields {
@@ -140,30 +114,30 @@ export class Visit {
   }
 
   async #saveNow(onTheWayOut: boolean): Promise<void> {
-    const form = this.#form;
-    if (!form || this.#broken || this.#sending || document.getElementById("unsent")) return;
-    if (this.#changedKeys().length === 0 && this.#waiting.isEmpty) return;
-    const asks = !rulesIn(form) && this.#waiting.isEmpty && !onTheWayOut;
-    const [part, sent, page] = [this.#part(), byQuestion(answersIn(form)), this.#pageName];
-    if (onTheWayOut && navigator.onLine === false) this.#waiting.put(page, part, this.#version);
-    const body = [...this.#head(asks ? "look" : "keep"), ...this.#waiting.fields(page), ...part];
+    const page = this.#page;
+    if (!page || this.#broken || this.#sending || document.getElementById("unsent")) return;
+    if (page.changedKeys.length === 0 && this.#waiting.isEmpty) return;
+    const asks = !page.rules && this.#waiting.isEmpty && !onTheWayOut;
+    const [part, sent] = [page.part(), byQuestion(page.answers)];
+    if (onTheWayOut && navigator.onLine === false) this.#waiting.put(page.name, part, this.#version);
+    const body = [...this.#head(asks ? "look" : "keep"), ...this.#waiting.fields(page.name), ...part];
     const reply = await ask(this.#address, body, onTheWayOut);
-    if (this.#form !== form || this.#sending) return;
+    if (this.#page !== page || this.#sending) return;
     if (reply.kind === "none") {
-      this.#waiting.put(page, part, this.#version);
+      this.#waiting.put(page.name, part, this.#version);
       tell(this.#words.waiting ?? "");
       return this.#retryLater();
     }
     if (reply.kind === "kept") {
-      this.#isSaved(sent);
-      return await this.#kept(reply);
+      this.#isSaved(page, sent);
+      return await this.#kept(page, reply);
     }
-    if (reply.status === 200) return this.#stands(reply, sent);
+    if (reply.status === 200) return this.#stands(page, reply, sent);
     if (reply.status !== 422 && reply.status !== 503) this.#refused(reply);
   }
 
-  #isSaved(sent: Map<string, string>): void {
-    this.#saved = sent;
+  #isSaved(page: OpenPage, sent: Map<string, string>): void {
+    page.saved = sent;
     this.#arrived();
     this.#retryMs = firstRetryMs;
   }
@@ -174,49 +148,43 @@ export class Visit {
     for (const left of this.#left.values()) left.saved = byQuestion(left.fields);
   }
 
-  #leave(form: HTMLFormElement): void {
-    this.#left.set(pageNameIn(form), { fields: answersIn(form), saved: this.#saved });
-  }
-
-  async #kept({ revision, elsewhere }: Reply & { kind: "kept" }): Promise<void> {
+  async #kept(page: OpenPage, { revision, elsewhere }: Reply & { kind: "kept" }): Promise<void> {
     this.#revision = revision;
     tell((elsewhere ? this.#words.elsewhere : this.#words.kept) ?? "");
-    if (elsewhere || (this.#form && !rulesIn(this.#form))) await this.lookAgain();
+    if (elsewhere || !page.rules) await this.lookAgain();
   }
 
   /**
    * The page as it stands now; or another one, for answers from elsewhere have taken this one away: then nothing is said to be kept, and what
    * was written here can be copied.
    */
-  #stands(reply: Reply & { kind: "page" }, sent: Map<string, string>): void {
+  #stands(page: OpenPage, reply: Reply & { kind: "page" }, sent: Map<string, string>): void {
     const fresh = parsePage(reply.html).querySelector<HTMLFormElement>("form#questions");
-    if (pageNameIn(fresh) !== this.#pageName)
-      return this.#show(reply, wordsAmong(answersIn(this.#form as HTMLFormElement)));
-    this.#isSaved(sent);
-    const came = this.#merge(reply.html, sent);
+    if (pageNameIn(fresh) !== page.name) return this.#show(reply, wordsAmong(page.answers));
+    this.#isSaved(page, sent);
+    const came = this.#merge(page, reply.html, sent);
     tell((came ? this.#words.more : this.#words.kept) ?? "");
   }
 
   /** Another tab or device may have answered: what was not touched here is shown as it is there. */
   async lookAgain(): Promise<void> {
-    const form = this.#form;
-    if (!form) return;
-    const sent = byQuestion(answersIn(form));
+    const page = this.#page;
+    if (!page) return;
+    const sent = byQuestion(page.answers);
     const reply = await ask(`${this.#address}${location.search}`);
-    if (this.#form !== form || reply.kind !== "page") return;
-    if (reply.status === 200) this.#merge(reply.html, sent);
+    if (this.#page !== page || reply.kind !== "page") return;
+    if (reply.status === 200) this.#merge(page, reply.html, sent);
     else if (reply.status !== 503) this.#refused(reply);
   }
 
   /** @returns whether a question has come. */
-  #merge(html: string, sent: Map<string, string>): boolean {
-    const form = this.#form as HTMLFormElement;
+  #merge(page: OpenPage, html: string, sent: Map<string, string>): boolean {
     const fresh = parsePage(html).querySelector<HTMLFormElement>("form#questions");
-    if (!fresh || pageNameIn(fresh) !== this.#pageName) return false;
+    if (!fresh || pageNameIn(fresh) !== page.name) return false;
     const given = fresh.hasAttribute("data-typed") ? sent : byQuestion(answersGiven(fresh));
-    const came = mergeForm(form, fresh, sent);
-    this.#saved = given;
-    this.#revision = Number(form.getAttribute("data-revision"));
+    const came = mergeForm(page.form, fresh, sent);
+    page.saved = given;
+    this.#revision = Number(page.form.getAttribute("data-revision"));
     this.#changed();
     return came;
   }
@@ -239,29 +207,29 @@ export class Visit {
 
   /** On, back, send, another language: the server's next page takes this one's place; without network the phone turns itself. */
   async #turn(button: HTMLButtonElement): Promise<void> {
-    const form = this.#form as HTMLFormElement;
+    const page = this.#page as OpenPage;
     this.#sending = true;
-    form.setAttribute("aria-busy", "true");
+    page.form.setAttribute("aria-busy", "true");
     clearTimeout(this.#timer);
     // A saving that is under way and came after would set the person back by a page.
     await Promise.race([this.#saving, new Promise((go) => setTimeout(go, pauseMs))]);
-    const [part, page] = [this.#part(), this.#pageName];
-    const own = form.querySelector<HTMLInputElement>('input[name="receipt"]')?.value;
+    const part = page.part();
+    const own = page.form.querySelector<HTMLInputElement>('input[name="receipt"]')?.value;
     const receipt = this.#waiting.receipt ?? own ?? randomName();
     const body: Fields = [
       ...this.#head(""),
       [button.name, button.value],
       ["receipt", receipt],
-      ...this.#waiting.fields(page),
+      ...this.#waiting.fields(page.name),
       ...part,
     ];
     const reply = await ask(this.#address, body.slice(1));
     this.#sending = false;
-    form.removeAttribute("aria-busy");
-    this.#leave(form);
+    page.form.removeAttribute("aria-busy");
+    this.#left.set(page.name, page.leave());
     if (reply.kind === "page") return this.#show(reply);
     // Once more: the person may have typed on while the network was waited for.
-    this.#waiting.put(page, this.#form === form ? this.#part() : part, this.#version);
+    this.#waiting.put(page.name, this.#page === page ? page.part() : part, this.#version);
     if (button.value === "submit") return this.#wait(receipt);
     if (!this.#turnAlone(page, button.value)) tell(this.#words.noNetwork ?? "");
     this.#retryLater();
@@ -297,15 +265,12 @@ export class Visit {
 
   /** What was written in words, here and on pages that wait. */
   #written(): string[] {
-    const here = this.#form ? answersIn(this.#form) : [];
-    return wordsAmong([...this.#waiting.fields(this.#pageName), ...here]);
+    return wordsAmong([...this.#waiting.fields(this.#page?.name), ...(this.#page?.answers ?? [])]);
   }
 
   /** @returns whether there is a page to turn to. */
-  #turnAlone(page: string, action: string): boolean {
+  #turnAlone({ form, rules, name: page }: OpenPage, action: string): boolean {
     if (!this.#pages || (action !== "next" && action !== "back")) return false;
-    const form = this.#form as HTMLFormElement;
-    const rules = rulesIn(form);
     if (rules) takeAnswers(form, rules, this.#answers);
     const names = this.#pages.names(this.#answers);
     const name = names[names.indexOf(page) + (action === "next" ? 1 : -1)];
@@ -321,9 +286,7 @@ export class Visit {
     const left = this.#left.get(name ?? "");
     const form = name === undefined ? null : this.#pages?.open(name, left?.fields, this.#answers, this.#words);
     if (!form) return false;
-    this.#saved = left?.saved ?? byQuestion(answersGiven(form));
-    this.#take(form);
-    this.#changed();
+    this.#take(new OpenPage(form, left));
     return true;
   }
 
@@ -344,7 +307,7 @@ export class Visit {
   async deliver(): Promise<void> {
     if (this.#sending || this.#waiting.isEmpty) return;
     const { receipt } = this.#waiting;
-    const isOpen = this.#form !== null && document.getElementById("unsent") === null;
+    const isOpen = this.#page !== null && document.getElementById("unsent") === null;
     if (!receipt && isOpen) return await this.save();
     this.#sending = true;
     const name: Fields = receipt ? [["receipt", receipt]] : [];
@@ -364,13 +327,13 @@ export class Visit {
   async deliverEarlier(): Promise<void> {
     if (this.#waiting.isEmpty) return;
     const written = this.#waiting.version && this.#version !== this.#waiting.version ? this.#written() : [];
-    if (this.#waiting.receipt || !this.#form) return await this.deliver();
+    if (this.#waiting.receipt || !this.#page) return await this.deliver();
     const reply = await ask(this.#address, [...this.#head("keep"), ...this.#waiting.fields()]);
     if (reply.kind === "none") return this.#retryLater();
     if (reply.kind === "page") return this.#show(reply, written);
     this.#waiting.clear();
     // What is typed meanwhile is not taken away from under the fingers.
-    if (this.#changedKeys().length > 0) await this.lookAgain();
+    if (this.#page.changedKeys.length > 0) await this.lookAgain();
     else await this.openAgain("");
     showWords(this.#words.wordsTitle ?? "", this.#words.words ?? "", written);
   }
@@ -387,15 +350,11 @@ export class Visit {
   /** "Back" of the browser: what stands here is kept, then the page of the address is opened. */
   async wentBack(): Promise<void> {
     if (document.getElementById("unsent")) return;
-    if (this.#form) this.#leave(this.#form);
+    if (this.#page) this.#left.set(this.#page.name, this.#page.leave());
     await this.save();
     if (location.pathname === this.#address) await this.openAgain();
     else location.reload();
   }
-}
-
-function pageNameIn(form: HTMLFormElement | null): string {
-  return form?.querySelector<HTMLInputElement>('input[name="page"]')?.value ?? "";
 }
 
 /** What was written in words: numbers and choices need not be copied. */

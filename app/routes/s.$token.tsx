@@ -12,7 +12,7 @@ import { DefaultButton, SurveyPageForm } from "#app/components/answering/survey-
 import { languageIn } from "#app/texts/asked-language.server.ts";
 import { sayToRespondent } from "#app/texts/respondent-texts.ts";
 import type { RespondentLanguage } from "#db/schema.ts";
-import { type AskedPage, showPage, showPagesForThePhone } from "#surveys/answering/answering.server.ts";
+import { type AskedPage, showPage, showPagesForThePhone } from "#surveys/answering/asked-page.server.ts";
 import { findRespondent, type Respondent } from "#surveys/answering/respondent.server.ts";
 import { waitingKey } from "#surveys/fieldwork/invitation-token.ts";
 import { dataControllerOf } from "#surveys/initiative/data-controller.server.ts";

@@ -6,7 +6,7 @@ import { isRecord, type SurveyJson } from "#surveys/definition/survey-json.ts";
 import { minutesToAnswer } from "#surveys/fieldwork/answering-time.ts";
 import { isProblem, type Problem, problem } from "#surveys/problem.ts";
 import { isRespondentLanguage } from "#surveys/respondent-language.ts";
-import type { AskedPage } from "./answering.server.ts";
+import type { AskedPage } from "./asked-page.server.ts";
 import { pick, readPosted } from "./posted-answers.ts";
 import { postedParts } from "./posted-parts.ts";
 import { progressFrom } from "./progress.ts";

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { AnswerQueue } from "#surveys/answering/answer-queue.server.ts";
-import { type AskedPage, showPage, takePage } from "#surveys/answering/answering.server.ts";
+import { takePage } from "#surveys/answering/answering.server.ts";
+import { type AskedPage, showPage } from "#surveys/answering/asked-page.server.ts";
 import { stopMails } from "#surveys/answering/opt-out.server.ts";
 import { fieldName } from "#surveys/answering/posted-page.ts";
 import { pseudonymOf } from "#surveys/answering/pseudonym.ts";

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { AnswerQueue } from "#surveys/answering/answer-queue.server.ts";
-import { showPage, takePage } from "#surveys/answering/answering.server.ts";
+import { takePage } from "#surveys/answering/answering.server.ts";
+import { showPage } from "#surveys/answering/asked-page.server.ts";
 import { fieldName } from "#surveys/answering/posted-page.ts";
 import { findRespondent, type Respondent } from "#surveys/answering/respondent.server.ts";
 import { isProblem, problem } from "#surveys/problem.ts";

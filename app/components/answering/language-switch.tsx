@@ -1,5 +1,5 @@
 import type { RespondentLanguage } from "#db/schema.ts";
-import type { AskedPage } from "#surveys/answering/answering.server.ts";
+import type { AskedPage } from "#surveys/answering/asked-page.server.ts";
 import { directionOf, respondentLanguages } from "#surveys/respondent-language.ts";
 import type { Say } from "#surveys/texts.ts";
 import { pageFormId } from "./survey-page-form.tsx";

@@ -1,4 +1,4 @@
-import type { AskedPage } from "#surveys/answering/answering.server.ts";
+import type { AskedPage } from "#surveys/answering/asked-page.server.ts";
 import type { Say } from "#surveys/texts.ts";
 import { minutesWords } from "./phone-data.ts";
 import { SurveyPageForm } from "./survey-page-form.tsx";

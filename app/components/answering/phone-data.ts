@@ -1,4 +1,4 @@
-import type { AskedPage } from "#surveys/answering/answering.server.ts";
+import type { AskedPage } from "#surveys/answering/asked-page.server.ts";
 import { rulesOf } from "#surveys/answering/phone-page.ts";
 import type { Say } from "#surveys/texts.ts";
 

@@ -1,4 +1,4 @@
-import type { AskedPage } from "#surveys/answering/answering.server.ts";
+import type { AskedPage } from "#surveys/answering/asked-page.server.ts";
 import type { AnswerProblem } from "#surveys/answering/check-answers.ts";
 import { type Question, questionsOf } from "#surveys/answering/survey-page.ts";
 import type { Say } from "#surveys/texts.ts";

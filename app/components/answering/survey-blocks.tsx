@@ -1,4 +1,4 @@
-import type { AskedPage } from "#surveys/answering/answering.server.ts";
+import type { AskedPage } from "#surveys/answering/asked-page.server.ts";
 import type { Block } from "#surveys/answering/survey-page.ts";
 import type { Say } from "#surveys/texts.ts";
 import { WordsBlock } from "./page-blocks.tsx";

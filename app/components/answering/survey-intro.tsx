@@ -1,5 +1,5 @@
 import type { Audience } from "#db/schema.ts";
-import type { AskedPage } from "#surveys/answering/answering.server.ts";
+import type { AskedPage } from "#surveys/answering/asked-page.server.ts";
 import type { DataController } from "#surveys/initiative/data-controller.ts";
 import type { Say } from "#surveys/texts.ts";
 import { ContactLines } from "./contact-lines.tsx";
