@@ -1,20 +1,18 @@
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
-import { decodeText } from "#surveys/decode-text.ts";
 import { type Problem, problem } from "#surveys/problem.ts";
-import { readWorkbookSheets, type WorkbookCell } from "#surveys/read-workbook.ts";
 import { readInThread } from "#surveys/reading-thread.ts";
 import type { ImportedSurvey, SurveyFile } from "./imported-survey.ts";
-import type { OpenedFile } from "./read-survey-files.ts";
-import { recogniseBytes } from "./recognise-file.ts";
 
 export const exchangeLimits = { megabytes: 10, files: 8 };
 
-const readingLimits = { heapMegabytes: 512, seconds: 30 };
+const readingLimits = { heapMegabytes: 768, seconds: 60 };
 
 const program = `
   const { parentPort, workerData } = require("node:worker_threads");
-  import(workerData.reader).then(({ readOpenedFiles }) => parentPort.postMessage(readOpenedFiles(workerData.files)));
+  import(workerData.reader)
+    .then(({ readGivenFiles }) => readGivenFiles(workerData.files))
+    .then((read) => parentPort.postMessage(read));
 `;
 
 /**
@@ -27,38 +25,19 @@ export async function readSurveyFiles(files: readonly SurveyFile[]): Promise<Imp
   const mostBytes = exchangeLimits.megabytes * 1024 * 1024;
   const tooLarge = files.some(({ content }) => content.length > mostBytes) || files.length > exchangeLimits.files;
   if (tooLarge) return problem("upload.too-large", { megabytes: exchangeLimits.megabytes });
-  const opened: OpenedFile[] = [];
-  for (const file of files) opened.push(await opening(file));
+  const path = createRequire(import.meta.url).resolve("#surveys/definition/exchange/read-given-files.ts");
+  const named = files.map(({ name, content }) => ({ name: shownName(name), content }));
+  const given = { reader: pathToFileURL(path).href, files: named };
   return (
-    (await readOpened(opened)) ?? problem("exchange.too-heavy", { file: files.map(({ name }) => name).join(", ") })
+    (await readInThread<ImportedSurvey | Problem>(program, given, readingLimits)) ??
+    problem("exchange.too-heavy", { file: named.map(({ name }) => name).join(", ") })
   );
 }
 
-async function opening({ name, content }: SurveyFile): Promise<OpenedFile> {
-  const shownName = name
+/** A file's name stands in messages: signs that would break their lines are no part of it. */
+function shownName(name: string): string {
+  return name
     .toWellFormed()
     .replace(/\p{Cc}/gu, " ")
     .slice(0, 120);
-  const recognised = recogniseBytes(content);
-  if (recognised?.is === "workbook") {
-    const sheets = await readWorkbookSheets(content);
-    return { name: shownName, sheets: sheets?.map(({ sheet, data }) => ({ sheet, rows: data.map(textRow) })) ?? null };
-  }
-  if (recognised) return { name: shownName, refused: recognised.is === "old-workbook" ? "old-workbook" : "unknown" };
-  return { name: shownName, text: decodeText(content) };
-}
-
-function textRow(cells: WorkbookCell[], place: number): { row: number; cells: string[] } {
-  return { row: place + 1, cells: cells.map(cellText) };
-}
-
-function cellText(cell: WorkbookCell): string {
-  if (cell === null) return "";
-  return (cell instanceof Date ? cell.toISOString().replace(/T00:00:00\.000Z$/, "") : String(cell)).trim();
-}
-
-/** Null where the thread ran out of memory or time. */
-function readOpened(files: OpenedFile[]): Promise<ImportedSurvey | Problem | null> {
-  const path = createRequire(import.meta.url).resolve("#surveys/definition/exchange/read-survey-files.ts");
-  return readInThread(program, { reader: pathToFileURL(path).href, files }, readingLimits);
 }

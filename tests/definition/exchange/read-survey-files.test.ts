@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { ImportedSurvey } from "#surveys/definition/exchange/imported-survey.ts";
-import { readSurveyFiles } from "#surveys/definition/exchange/read-survey-files.server.ts";
-import { readOpenedFiles, surveyLimits } from "#surveys/definition/exchange/read-survey-files.ts";
+import { readGivenFiles } from "#surveys/definition/exchange/read-given-files.ts";
+import { exchangeLimits, readSurveyFiles } from "#surveys/definition/exchange/read-survey-files.server.ts";
+import { surveyLimits } from "#surveys/definition/exchange/read-survey-files.ts";
 import { isProblem, type Problem } from "#surveys/problem.ts";
 import { sheetOf, workbookOf } from "./form-sheets.ts";
 import { lssSurvey } from "./limesurvey-file.ts";
@@ -16,15 +17,13 @@ const choices = sheetOf(
 );
 const csv = (sheet: { rows: Array<{ cells: string[] }> }) => sheet.rows.map(({ cells }) => cells.join(",")).join("\n");
 
-/** Text is read here, bytes as an upload is: in a thread. */
-async function read(...files: Array<[name: string, content: string | Buffer]>): Promise<ImportedSurvey | Problem> {
-  if (files.some(([, content]) => typeof content !== "string")) {
-    return readSurveyFiles(files.map(([name, content]) => ({ name, content: Buffer.from(content) })));
-  }
-  return readOpenedFiles(files.map(([name, content]) => ({ name, text: String(content) })));
-}
+type Given = Array<[name: string, content: string | Buffer]>;
+const asFiles = (files: Given) => files.map(([name, content]) => ({ name, content: Buffer.from(content) }));
 
-async function good(...files: Array<[name: string, content: string | Buffer]>): Promise<ImportedSurvey> {
+/** Read here, and not in a thread as an upload is. */
+const read = (...files: Given): Promise<ImportedSurvey | Problem> => readGivenFiles(asFiles(files));
+
+async function good(...files: Given): Promise<ImportedSurvey> {
   const survey = await read(...files);
   if (isProblem(survey)) throw new Error(JSON.stringify(survey));
   return survey;
@@ -55,7 +54,9 @@ describe("the files of one survey", () => {
   });
 
   it("may be a workbook or its sheets, and give the same", async () => {
-    const book = await good(["form.xlsx", await workbookOf(survey, choices)]);
+    const book = await good(["for m.xlsx", await workbookOf(survey, choices)]);
+    const uploaded = await readSurveyFiles(asFiles([["for\u0000m.xlsx", await workbookOf(survey, choices)]]));
+    expect(uploaded).toEqual(book);
     const sheets = await good(["b.csv", csv(choices)], ["a.csv", csv(survey)]);
     expect(book.definition).toEqual(sheets.definition);
     expect(book.report.format).toBe("xlsform");
@@ -104,7 +105,6 @@ describe("the files of one survey", () => {
   });
 
   it.each<[string, string, string | Buffer]>([
-    ["upload.empty", "a.json", Buffer.alloc(0)],
     ["exchange.unknown-format", "a.txt", "hello"],
     ["exchange.unknown-format", "a.xml", "<?xml version='1.0'?><html/>"],
     ["exchange.unknown-format", "a.pdf", "%PDF-1.7"],
@@ -117,11 +117,22 @@ describe("the files of one survey", () => {
     ],
     ["exchange.no-survey-sheet", "choices.csv", csv(choices)],
     ["exchange.qualtrics", "a.qsf", '{"SurveyEntry":{},"SurveyElements":[]}'],
-    ["upload.too-large", "a.json", Buffer.alloc(11 * 1024 * 1024, "a")],
     ["definition.name-twice", "a.json", '{"elements":[{"type":"text","name":"a"},{"type":"text","name":"a"}]}'],
     ["definition.no-questions", "survey.csv", "type,name,label\nnote,,\n"],
   ])("%s", async (code, name, content) => {
     expect(await read([name, content])).toMatchObject({ problem: code });
+  });
+
+  it("are not opened where there are none or too many of them, or one is too large", async () => {
+    const json: [string, string] = ["a.json", '{"elements":[{"type":"text","name":"a"}]}'];
+    const large: [string, Buffer] = ["a.json", Buffer.alloc(exchangeLimits.megabytes * 1024 * 1024 + 1, "a")];
+    for (const [files, code] of [
+      [[], "upload.empty"],
+      [[json, ["b.json", ""]], "upload.empty"],
+      [[large], "upload.too-large"],
+      [Array(exchangeLimits.files + 1).fill(json), "upload.too-large"],
+    ] as Array<[Given, string]>)
+      expect(await readSurveyFiles(asFiles(files))).toMatchObject({ problem: code });
   });
 
   it("of different kinds are refused together", async () => {

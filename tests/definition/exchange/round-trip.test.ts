@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { normalDefinition } from "#surveys/definition/exchange/normal-definition.ts";
-import { readSurveyFiles } from "#surveys/definition/exchange/read-survey-files.server.ts";
+import { readGivenFiles } from "#surveys/definition/exchange/read-given-files.ts";
 import { convertXlsForm } from "#surveys/definition/exchange/xlsform/convert-xlsform.ts";
 import { mainLanguage, writeXlsForm } from "#surveys/definition/exchange/xlsform/write-xlsform.ts";
 import { xlsFormWorkbook } from "#surveys/definition/exchange/xlsform/xlsform-workbook.server.ts";
@@ -159,7 +159,7 @@ describe("a survey as XLSForm and back", () => {
       header: ["what"],
       line: ({ code }) => [code],
     });
-    const read = await readSurveyFiles([{ name: "form.xlsx", content: bytes }]);
+    const read = await readGivenFiles([{ name: "form.xlsx", content: bytes }]);
     if (isProblem(read)) throw new Error(JSON.stringify(read));
     expect(normalDefinition(read.definition, "da")).toEqual(normalDefinition(definition, "da"));
     expect(isProblem(readDefinition(read.definition))).toBe(false);
