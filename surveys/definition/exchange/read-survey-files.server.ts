@@ -34,10 +34,10 @@ export async function readSurveyFiles(files: readonly SurveyFile[]): Promise<Imp
   );
 }
 
-/** A file's name stands in messages: signs that would break their lines are no part of it. */
+/** A file's name stands in messages: signs that would break their lines or turn them around are no part of it. */
 function shownName(name: string): string {
   return name
     .toWellFormed()
-    .replace(/\p{Cc}/gu, " ")
+    .replace(/[\p{Cc}\p{Bidi_Control}]/gu, " ")
     .slice(0, 120);
 }

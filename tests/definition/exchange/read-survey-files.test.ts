@@ -55,7 +55,7 @@ describe("the files of one survey", () => {
 
   it("may be a workbook or its sheets, and give the same", async () => {
     const book = await good(["for m.xlsx", await workbookOf(survey, choices)]);
-    const uploaded = await readSurveyFiles(asFiles([["for\u0000m.xlsx", await workbookOf(survey, choices)]]));
+    const uploaded = await readSurveyFiles(asFiles([["for\u202em.xlsx", await workbookOf(survey, choices)]]));
     expect(uploaded).toEqual(book);
     const sheets = await good(["b.csv", csv(choices)], ["a.csv", csv(survey)]);
     expect(book.definition).toEqual(sheets.definition);
