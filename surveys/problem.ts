@@ -147,6 +147,7 @@ export const problems = {
   "exchange.files-differ": 400,
   "exchange.qualtrics": 400,
   "exchange.too-heavy": 400,
+  "exchange.too-many-files": 400,
   "exchange.too-large": 413,
   // answering
   "answer.unknown-link": 404,

@@ -17,14 +17,15 @@ const program = `
 
 /**
  * Reads the files of one upload into one survey, in a thread of its own. Nothing in a file is ever run or fetched.
- * Refused: "upload.empty", "upload.too-large", "exchange.too-heavy"; what `readOpenedFiles` refuses.
+ * Refused: "upload.empty", "exchange.too-many-files", "upload.too-large", "exchange.too-heavy"; what `readOpenedFiles` refuses.
  */
 export async function readSurveyFiles(files: readonly SurveyFile[]): Promise<ImportedSurvey | Problem> {
   const [first] = files;
   if (!first || files.some(({ content }) => content.length === 0)) return problem("upload.empty");
-  const mostBytes = exchangeLimits.megabytes * 1024 * 1024;
-  const tooLarge = files.some(({ content }) => content.length > mostBytes) || files.length > exchangeLimits.files;
-  if (tooLarge) return problem("upload.too-large", { megabytes: exchangeLimits.megabytes });
+  const { megabytes, files: most } = exchangeLimits;
+  if (files.length > most) return problem("exchange.too-many-files", { files: most });
+  if (files.some(({ content }) => content.length > megabytes * 1024 * 1024))
+    return problem("upload.too-large", { megabytes });
   const path = createRequire(import.meta.url).resolve("#surveys/definition/exchange/read-given-files.ts");
   const named = files.map(({ name, content }) => ({ name: shownName(name), content }));
   const given = { reader: pathToFileURL(path).href, files: named };

@@ -130,7 +130,7 @@ describe("the files of one survey", () => {
       [[], "upload.empty"],
       [[json, ["b.json", ""]], "upload.empty"],
       [[large], "upload.too-large"],
-      [Array(exchangeLimits.files + 1).fill(json), "upload.too-large"],
+      [Array(exchangeLimits.files + 1).fill(json), "exchange.too-many-files"],
     ] as Array<[Given, string]>)
       expect(await readSurveyFiles(asFiles(files))).toMatchObject({ problem: code });
   });
