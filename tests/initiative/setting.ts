@@ -38,8 +38,7 @@ export interface Setting {
 }
 
 /** Adam is the administrator; Carla coordinates "Tryg nat i Nørreby"; Anna and Peter have accounts and no role. */
-export async function openSetting(): Promise<Setting> {
-  const db = connect(":memory:");
+export async function openSetting(db = connect(":memory:")): Promise<Setting> {
   await migrate(db);
   for (const id of ["adam", "carla", "anna", "peter"]) {
     await db
@@ -59,6 +58,21 @@ export async function joinBar({ db, deed }: Setting): Promise<{ organisationId: 
   const joined = await joinInitiative(db, { ...bar, ...deed });
   if (isProblem(joined)) throw new Error(joined.problem);
   return joined;
+}
+
+/** A first wave is planned, with this version of the residents' survey. */
+export async function planFirstWave({ db, initiative }: Setting, versionId: string): Promise<void> {
+  await db
+    .insertInto("wave")
+    .values({
+      ...{ id: "w0", initiative_id: initiative.id, position: 0, name: "Før", opens_on: "2026-03-02" },
+      ...{ closes_on: "2026-03-20", state: "planned", source: "ringvirk" },
+    })
+    .execute();
+  await db
+    .insertInto("wave_survey")
+    .values({ wave_id: "w0", audience: "resident", survey_version_id: versionId })
+    .execute();
 }
 
 const label = { da: "Hvor tryg er du?", en: "How safe do you feel?" };

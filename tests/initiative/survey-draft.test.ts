@@ -21,7 +21,7 @@ import {
   versionsOf,
 } from "#surveys/initiative/survey-versions.server.ts";
 import { isProblem, type Problem } from "#surveys/problem.ts";
-import { openSetting, type Setting } from "./setting.ts";
+import { openSetting, planFirstWave, type Setting } from "./setting.ts";
 
 let setting: Setting;
 beforeEach(async () => {
@@ -155,17 +155,7 @@ describe("a question of the baseline", () => {
     const of = { initiativeId: initiative.id, audience: "resident" as const };
     const asked = { name: "safety-day" };
     expect(await askedInBaseline(db, of, asked)).toBeNull();
-    await db
-      .insertInto("wave")
-      .values({
-        ...{ id: "w0", initiative_id: initiative.id, position: 0, name: "Før", opens_on: "2026-03-02" },
-        ...{ closes_on: "2026-03-20", state: "planned", source: "ringvirk" },
-      })
-      .execute();
-    await db
-      .insertInto("wave_survey")
-      .values({ wave_id: "w0", audience: "resident", survey_version_id: stored.versionId })
-      .execute();
+    await planFirstWave(setting, stored.versionId);
     const begun = await start();
     sound(await edit(1, words("Ny ordlyd"), { edit: "scale", name: "safety-day", min: 1, max: 5 }));
     const element = await askedInBaseline(db, of, asked);
