@@ -1,14 +1,19 @@
+import { languageMadeIn, wordsIn } from "#surveys/definition/editing/words.ts";
 import type { Rule } from "./advice.ts";
 import { isAsked, wordsOf } from "./advised-question.ts";
 
-/** LIX over 45 reads like a report; a question of a few long words has a high LIX by chance, so short ones are left out. */
+/**
+ * LIX over 45 reads like a report; a question of a few long words has a high LIX by chance, so short ones are left out. It is a measure of
+ * Danish: a plain title in a definition made in another language is not Danish.
+ */
 export const hardestLix = 50;
 const fewestWords = 8;
 
-export const hardToRead: Rule = ({ questions }) =>
-  questions.filter(isAsked).flatMap(({ name, title }) => {
-    const lix = Math.round(lixOf(title.da));
-    return wordsOf(title.da).length >= fewestWords && lix > hardestLix ? [{ place: name, values: { lix } }] : [];
+export const hardToRead: Rule = ({ definition, questions }) =>
+  questions.filter(isAsked).flatMap(({ name, element }) => {
+    const title = wordsIn(element.title, "da", languageMadeIn(definition));
+    const lix = Math.round(lixOf(title));
+    return wordsOf(title).length >= fewestWords && lix > hardestLix ? [{ place: name, values: { lix } }] : [];
   });
 
 /**

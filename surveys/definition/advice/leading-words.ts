@@ -40,6 +40,8 @@ export const leadingWords: Rule = ({ questions }) =>
     return words ? [{ place: name, values: { words } }] : [];
   });
 
+/** In brackets stand the ends of a scale and examples: "from 1 (terrible) to 10 (excellent)". */
 export function leadingIn(text: string): string | null {
-  return leading.map((pattern) => pattern.exec(text)?.[0]).find(Boolean) ?? null;
+  const asked = text.replace(/\([^)]*\)/g, " ");
+  return leading.map((pattern) => pattern.exec(asked)?.[0]).find(Boolean) ?? null;
 }

@@ -27,7 +27,8 @@ function wrongRange({ answers }: AdvisedQuestion): { one: string; other: string;
 export function rangeIn(words: string): [number, number] | null {
   const text = words.replace(/(?<=\d)[.,\s](?=\d{3}(?!\d))/g, "");
   const between = /(\d{1,6})\s*(?:-|–|—|til|to)\s*(\d{1,6})/i.exec(text);
-  if (between) return [Number(between[1]), Number(between[2])];
+  // From more to less is no range: "school (ISCED 2-1)".
+  if (between) return Number(between[1]) <= Number(between[2]) ? [Number(between[1]), Number(between[2])] : null;
   const under = /(?:under|below|less than|mindre end|færre end)\s*(\d{1,6})/i.exec(text);
   if (under) return [Number.NEGATIVE_INFINITY, Number(under[1]) - 1];
   const over = /(?:over|more than|mere end|flere end)\s*(\d{1,6})/i.exec(text);

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type Advice, type AdviceContext, adviceOn, type RuleName } from "#surveys/definition/advice/advice.ts";
 import { lixOf } from "#surveys/definition/advice/hard-to-read.ts";
 import { rangeIn } from "#surveys/definition/advice/ranges.ts";
+import { composeDefinition } from "#surveys/definition/compose-definition.ts";
 import { editableDefinition } from "#surveys/definition/editing/editable-definition.ts";
 import { librarySurveys } from "#surveys/definition/library.ts";
 import { readDefinition } from "#surveys/definition/read-definition.ts";
@@ -57,6 +58,7 @@ const examples: Record<
       titled("Hvor enig eller uenig er du i, at der er betjente nok?"),
       titled("Hvad er det største problem?"),
       titled("Er du blevet udsat for kriminalitet?"),
+      titled("Giv fra 1 (elendig) til 10 (fremragende)."),
     ],
   },
   "double-negation": {
@@ -116,6 +118,7 @@ const examples: Record<
     no: [
       titled("Alder?", "", { type: "dropdown", choices: choices("Under 18", "18–29", "30–64", "65 år eller derover") }),
       titled("Hvem?", "", { type: "dropdown", choices: choices("Blok 3", "Blok 9") }),
+      titled("Skole?", "", { type: "dropdown", choices: choices("Grundskole (ISCED 2-1)", "Gymnasium (ISCED 3-4)") }),
     ],
   },
   "other-without-text": {
@@ -123,6 +126,7 @@ const examples: Record<
     no: [
       titled("Hvor?", "", { type: "radiogroup", choices: choices("Hjemme", "Andet"), showCommentArea: true }),
       titled("Hvor?", "", { type: "radiogroup", choices: choices("Hjemme"), showOtherItem: true }),
+      titled("Hvor?", "", { type: "radiogroup", choices: choices("Hjemme", "Andre steder i byen") }),
     ],
   },
   "fact-without-dont-know": {
@@ -133,6 +137,7 @@ const examples: Record<
         choices: choices("Aldrig", "Tit", "Ved ikke"),
       }),
       titled("Hvor mange gange?", "", { inputType: "number" }),
+      titled("Hvor ofte taler du med din nabo?", "", { type: "radiogroup", choices: choices("Aldrig", "Tit") }),
       titled("Hvor tilfreds er du?", "", { type: "radiogroup", choices: choices("Meget", "Lidt") }),
     ],
   },
@@ -214,6 +219,25 @@ describe("advice", () => {
     const many = Array.from({ length: 41 }, () => ({ title: "Hvad?" }));
     expect(rulesOf(advise(surveyOf(...many)))).toContain("long-survey");
     expect(rulesOf(advise(surveyOf(...many.slice(1))))).not.toContain("long-survey");
+    const ofSome = many.map((element, i) => (i > 0 ? element : { ...element, visibleIf: "{wave_position} > 0" }));
+    expect(rulesOf(advise(surveyOf(...ofSome)))).toContain("long-survey");
+    const [first, ...others] = many;
+    const shownToSome = { ...first, visibleIf: "{q1} notempty" };
+    expect(rulesOf(advise(surveyOf(...others, shownToSome)))).not.toContain("long-survey");
+  });
+
+  it("says nothing of “other” where the next question asks what", () => {
+    const where = { name: "where", title: "Hvor?", type: "radiogroup", choices: choices("Hjemme", "Andet") };
+    const what = { name: "what", title: "Hvad andet?", type: "text", visibleIf: "{where} = 'c1'" };
+    expect(rulesOf(advise(surveyOf(where, what)))).not.toContain("other-without-text");
+    expect(rulesOf(advise(surveyOf(where, { ...what, visibleIf: "{elsewhere} = 1" })))).toContain("other-without-text");
+  });
+
+  it("weighs the length of Danish words alone", () => {
+    const title =
+      "Aus welchem Grund beabsichtigen Sie zukünftig, dieses Mitfahrangebot seltener wahrzunehmen als bisher?";
+    expect(rulesOf(advise({ ...surveyOf({ title }), locale: "de" }))).not.toContain("hard-to-read");
+    expect(rulesOf(advise(surveyOf({ title })))).toContain("hard-to-read");
   });
 
   it("says how an item differs from the baseline, and names the goal that lost its question", () => {
@@ -237,11 +261,17 @@ describe("advice", () => {
     ]);
   });
 
-  it("has little to say of the ready surveys", () => {
-    const said = librarySurveys.flatMap(({ key, definition }) =>
+  it("has nothing to say of the ready surveys, nor of a core with a module", () => {
+    const together = librarySurveys
+      .filter(({ role }) => role === "module")
+      .map(({ key, audience, definition }) => {
+        const core = librarySurveys.find((one) => one.role === "core" && one.audience === audience);
+        return { key: `core and ${key}`, definition: composeDefinition([core?.definition ?? {}, definition]) };
+      });
+    const said = [...librarySurveys, ...together].flatMap(({ key, definition }) =>
       advise(definition).map(({ rule, place }) => `${key} ${rule} ${place}`),
     );
-    expect(said).toEqual(["actors-core long-survey "]);
+    expect(said).toEqual([]);
   });
 });
 
