@@ -1,46 +1,55 @@
 import { typed } from "#app/refusal.server.ts";
-import { type ConditionLine, isComparison, mostLines } from "#surveys/definition/conditions/condition.ts";
+import {
+  type ConditionLine,
+  type ConditionProperty,
+  isComparison,
+  mostLines,
+} from "#surveys/definition/conditions/condition.ts";
 import { type ConditionChoice, conditionChoices } from "#surveys/definition/conditions/condition-choices.ts";
 import { conditionText } from "#surveys/definition/conditions/condition-text.ts";
 import type { Edit } from "#surveys/definition/editing/edit.ts";
 import type { EditableDefinition } from "#surveys/definition/editing/editable-definition.ts";
 import type { Place } from "#surveys/definition/editing/element-place.ts";
-import { isProblem, type Problem, problemAt } from "#surveys/problem.ts";
+import { isProblem, type Problem, problem } from "#surveys/problem.ts";
+
+/** Where a condition stands and what it was. */
+interface ReadCondition {
+  definition: EditableDefinition;
+  at: Place;
+  property: ConditionProperty;
+  before: string;
+}
 
 /**
- * Reads "shown only if …" out of a form: lines that were chosen, or text that was written by hand. A line that was just added asks whether
- * the question is answered at all, until its values are chosen. Refused: "condition.value-missing", "field.not-a-number" at "visibleIf".
+ * Reads "shown only if …" or "must be answered only if …" out of a form: lines that were chosen, or text that was written by hand. A line that
+ * was just added asks whether the question is answered at all, until its values are chosen. Refused: "condition.value-missing",
+ * "field.not-a-number" at the property.
  */
 export function readConditionForm(
   form: FormData,
-  definition: EditableDefinition,
-  at: Place,
-  before: string,
+  { definition, at, property, before }: ReadCondition,
 ): Edit[] | Problem {
-  const how = typed(form, "condition");
-  if (how === "text") return [setCondition(at, typed(form, "visibleIf").trim())];
+  const set = (value: string): Edit[] => [{ edit: "set", at, property, value }];
+  const how = typed(form, `${property}.how`);
+  if (how === "text") return set(typed(form, `${property}.text`).trim());
   if (how !== "lines") return [];
   const choices = conditionChoices(definition, at, "da");
-  const lines = readLines(form, choices);
-  if (isProblem(lines)) return lines;
-  const added = typed(form, "deed") === "condition:add" ? newLine(typed(form, "condition.new"), choices) : [];
+  const lines = readLines(form, property, choices);
+  if (isProblem(lines)) return { ...lines, field: property };
+  const added = typed(form, "deed") === `${property}:add` ? newLine(typed(form, `${property}.new`), choices) : [];
   const text = conditionText({
-    join: typed(form, "condition.join") === "any" ? "any" : "all",
+    join: typed(form, `${property}.join`) === "any" ? "any" : "all",
     lines: [...lines, ...added].slice(0, mostLines),
   });
-  return text === before ? [] : [setCondition(at, text)];
+  return text === before ? [] : set(text);
 }
 
-function setCondition(at: Place, value: string): Edit {
-  return { edit: "set", at, property: "visibleIf", value };
-}
-
-function readLines(form: FormData, choices: ConditionChoice[]): ConditionLine[] | Problem {
-  const removed = /^condition:remove:(\d+)$/.exec(typed(form, "deed"))?.[1];
+function readLines(form: FormData, property: ConditionProperty, choices: ConditionChoice[]): ConditionLine[] | Problem {
+  const deed = typed(form, "deed");
   const lines: ConditionLine[] = [];
-  for (let number = 0; form.has(`condition.${number}.answer`) && number < mostLines; number += 1) {
-    if (String(number) === removed) continue;
-    const line = readLine(form, `condition.${number}`, choices);
+  for (let number = 0; form.has(`${property}.${number}.answer`) && number < mostLines; number += 1) {
+    if (deed === `${property}:remove:${number}`) continue;
+    const line = readLine(form, `${property}.${number}`, choices);
     if (isProblem(line)) return line;
     lines.push(line);
   }
@@ -51,7 +60,7 @@ function readLine(form: FormData, field: string, choices: ConditionChoice[]): Co
   const answer = typed(form, `${field}.answer`);
   const choice = choices.find((one) => one.answer === answer);
   const comparison = typed(form, `${field}.comparison`);
-  if (!isComparison(comparison)) return problemAt("visibleIf", "condition.unreadable");
+  if (!isComparison(comparison)) return problem("condition.unreadable");
   const justTicked =
     comparison === "answered" && typed(form, `${field}.was`) === "answered" && form.has(`${field}.value`);
   if (justTicked && choice && choice.values.length > 0) {
@@ -62,7 +71,7 @@ function readLine(form: FormData, field: string, choices: ConditionChoice[]): Co
   if (comparison === "answered" || comparison === "unanswered") return { answer, comparison, values: [] };
   const values = readValues(form, field, choice);
   if (isProblem(values)) return values;
-  if (values.length === 0) return problemAt("visibleIf", "condition.value-missing");
+  if (values.length === 0) return problem("condition.value-missing");
   const single = comparison !== "one-of" && comparison !== "none-of";
   return { answer, comparison, values: single ? values.slice(0, 1) : values };
 }
@@ -80,7 +89,7 @@ function readValues(
   if (text === "") return [];
   if (!choice?.isNumber) return [text];
   const number = Number(text.replace(",", "."));
-  return Number.isFinite(number) ? [number] : problemAt("visibleIf", "field.not-a-number");
+  return Number.isFinite(number) ? [number] : problem("field.not-a-number");
 }
 
 function newLine(answer: string, choices: ConditionChoice[]): ConditionLine[] {

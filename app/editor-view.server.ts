@@ -2,6 +2,7 @@ import type { EditorFrameData } from "#app/components/editor/editor-frame.tsx";
 import type { CardMarks } from "#app/components/editor/outline-card.tsx";
 import type { Editing } from "#app/editor.server.ts";
 import type { RingvirkContext } from "#app/load-context.ts";
+import type { RespondentLanguage } from "#db/schema.ts";
 import { type Advice, adviceOn } from "#surveys/definition/advice/advice.ts";
 import { answerNames } from "#surveys/definition/conditions/speaks-of.ts";
 import { itemKeysByAnswer } from "#surveys/definition/editing/consequences.ts";
@@ -9,7 +10,9 @@ import { allElements } from "#surveys/definition/editing/editable-definition.ts"
 import { findElement } from "#surveys/definition/editing/element-place.ts";
 import { missingLanguagesOf } from "#surveys/definition/editing/missing-words.ts";
 import { titleOf } from "#surveys/definition/editing/outline.ts";
+import { languageMadeIn, wordsIn } from "#surveys/definition/editing/words.ts";
 import { baselineCodebook, boundByItem } from "#surveys/initiative/survey-versions.server.ts";
+import { isRespondentLanguage } from "#surveys/respondent-language.ts";
 
 type Context = Pick<RingvirkContext, "db">;
 
@@ -59,6 +62,15 @@ export async function marksOf(context: Context, editing: Editing): Promise<Recor
     ];
   });
   return Object.fromEntries(marks);
+}
+
+/** The language whose words are edited, the one that stands beside it, and how words read in both. */
+export function wordsEdited({ draft, language: own }: Editing, asked: string | null) {
+  const language = isRespondentLanguage(asked) ? asked : own;
+  const beside: RespondentLanguage = language === own ? (own === "da" ? "en" : "da") : own;
+  const madeIn = languageMadeIn(draft.definition);
+  const said = (words: unknown) => ({ text: wordsIn(words, language, madeIn), other: wordsIn(words, beside, madeIn) });
+  return { language, beside, said };
 }
 
 /** Where the survey can be seen as the citizen sees it; on the page with the question, where one is named. */

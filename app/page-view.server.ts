@@ -1,11 +1,9 @@
 import type { Editing } from "#app/editor.server.ts";
-import { frameOf, previewAddress } from "#app/editor-view.server.ts";
+import { frameOf, previewAddress, wordsEdited } from "#app/editor-view.server.ts";
 import type { RingvirkContext } from "#app/load-context.ts";
 import { conditionView, missingAt } from "#app/question-view.server.ts";
 import { findPage } from "#surveys/definition/editing/element-place.ts";
-import { languageMadeIn, wordsIn } from "#surveys/definition/editing/words.ts";
 import { localizedWords } from "#surveys/definition/localized-words.ts";
-import { isRespondentLanguage } from "#surveys/respondent-language.ts";
 
 /** All that the form about one page of the survey shows. A page that is gone does not exist (404). */
 export async function pageView(
@@ -17,17 +15,19 @@ export async function pageView(
   const { definition } = editing.draft;
   const page = findPage(definition, name)?.page;
   if (!page) throw new Response(null, { status: 404 });
-  const language = isRespondentLanguage(asked) ? asked : editing.language;
-  const beside = language === editing.language ? (editing.language === "da" ? "en" : "da") : editing.language;
-  const madeIn = languageMadeIn(definition);
-  const said = (words: unknown) => ({ text: wordsIn(words, language, madeIn), other: wordsIn(words, beside, madeIn) });
+  const { language, said } = wordsEdited(editing, asked);
   return {
     frame: await frameOf(context, editing),
     title: localizedWords(page.title, "")[editing.language],
     words: { title: said(page.title), description: said(page.description) },
     language,
     languages: missingAt(editing, name, language),
-    condition: conditionView(editing, { of: "page", name }, typeof page.visibleIf === "string" ? page.visibleIf : ""),
+    condition: conditionView(
+      editing,
+      { of: "page", name },
+      "visibleIf",
+      typeof page.visibleIf === "string" ? page.visibleIf : "",
+    ),
     preview: previewAddress(editing, "", name),
   };
 }

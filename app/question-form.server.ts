@@ -1,6 +1,8 @@
 import { readConditionForm } from "#app/condition-form.server.ts";
 import { typed } from "#app/refusal.server.ts";
 import { missingKinds } from "#surveys/definition/codebook.ts";
+import { conditionProperties } from "#surveys/definition/conditions/condition.ts";
+import { isAnswerRule, ruleField } from "#surveys/definition/editing/answer-rules.ts";
 import type { Edit, ItemList, SettableProperty } from "#surveys/definition/editing/edit.ts";
 import type { EditableDefinition } from "#surveys/definition/editing/editable-definition.ts";
 import type { Place } from "#surveys/definition/editing/element-place.ts";
@@ -9,7 +11,8 @@ import { isProblem, type Problem, problemAt } from "#surveys/problem.ts";
 
 /**
  * Everything that the form about one question says, as edits; what it says already changes nothing. The button that was pressed may ask for
- * one thing more: an answer added, moved or taken out. Refused: "field.not-a-number", "editing.code-bad", what `readConditionForm` refuses.
+ * one thing more: an answer or a rule added, moved or taken out. Refused: "field.not-a-number", "editing.code-bad", what `readConditionForm`
+ * refuses.
  */
 export function readQuestionForm(
   form: FormData,
@@ -20,8 +23,14 @@ export function readQuestionForm(
   const at: Place = { of: "element", name: facts.name };
   const numbers = numberEdits(form, facts, at);
   if (isProblem(numbers)) return numbers;
-  const condition = readConditionForm(form, definition, at, facts.visibleIf);
-  if (isProblem(condition)) return condition;
+  const rules = ruleEdits(form, facts, language);
+  if (isProblem(rules)) return rules;
+  const conditions: Edit[] = [];
+  for (const property of conditionProperties) {
+    const condition = readConditionForm(form, { definition, at, property, before: facts[property] });
+    if (isProblem(condition)) return condition;
+    conditions.push(...condition);
+  }
   const edits = [
     ...wordEdits(form, facts, at, language),
     ...facts.switches.map(({ property }) => set(at, property, form.get(property) === "on")),
@@ -29,7 +38,8 @@ export function readQuestionForm(
     ...itemEdits(form, facts, at, language),
     ...scaleEdit(form, facts),
     ...measurementEdits(form, facts, at),
-    ...condition,
+    ...rules,
+    ...conditions,
   ];
   const asked = askedItem(form, facts, language);
   return isProblem(asked) ? asked : [...edits, ...asked, ...renameEdit(form, facts)];
@@ -53,11 +63,40 @@ function wordEdits(form: FormData, facts: QuestionFacts, at: Place, language: st
 function numberEdits(form: FormData, facts: QuestionFacts, at: Place): Edit[] | Problem {
   const edits: Edit[] = [];
   for (const { property } of facts.numbers) {
-    const text = typed(form, property).trim().replace(",", ".");
-    const number = Number(text);
-    if (text !== "" && !Number.isFinite(number)) return problemAt(property, "field.not-a-number");
-    edits.push(set(at, property, text === "" ? undefined : number));
+    const number = numberIn(form, property);
+    if (isProblem(number)) return number;
+    edits.push(set(at, property, number));
   }
+  return edits;
+}
+
+/** A number as Danes or others write it; undefined where nothing is written. */
+function numberIn(form: FormData, field: string): number | undefined | Problem {
+  const text = typed(form, field).trim().replace(",", ".");
+  if (text === "") return undefined;
+  return Number.isFinite(Number(text)) ? Number(text) : problemAt(field, "field.not-a-number");
+}
+
+/** The rules as they stand in the form, the one that is taken out, and the one that is added. */
+function ruleEdits(form: FormData, { name, rules }: QuestionFacts, language: string): Edit[] | Problem {
+  const at: Place = { of: "element", name };
+  const [, deed = "", asked] = /^rule:(add|remove):(\w+)$/.exec(typed(form, "deed")) ?? [];
+  const edits: Edit[] = [];
+  for (const { rule, limits } of rules) {
+    if (!form.has(ruleField(rule, "text"))) continue;
+    const now: Record<string, number | undefined> = {};
+    for (const { property } of limits) {
+      const number = numberIn(form, ruleField(rule, property));
+      if (isProblem(number)) return number;
+      now[property] = number;
+    }
+    if (deed === "remove" && asked === rule) edits.push({ edit: "rule", name, rule, limits: null });
+    else {
+      edits.push({ edit: "rule", name, rule, limits: now });
+      edits.push({ edit: "words", words: { at, rule }, language, text: typed(form, ruleField(rule, "text")) });
+    }
+  }
+  if (deed === "add" && isAnswerRule(asked)) edits.push({ edit: "rule", name, rule: asked, limits: {} });
   return edits;
 }
 

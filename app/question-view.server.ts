@@ -1,16 +1,16 @@
 import type { Editing } from "#app/editor.server.ts";
-import { frameOf, notesOn, previewAddress } from "#app/editor-view.server.ts";
+import { frameOf, notesOn, previewAddress, wordsEdited } from "#app/editor-view.server.ts";
 import type { RingvirkContext } from "#app/load-context.ts";
 import type { RespondentLanguage } from "#db/schema.ts";
+import type { ConditionProperty } from "#surveys/definition/conditions/condition.ts";
 import { conditionChoices } from "#surveys/definition/conditions/condition-choices.ts";
 import { readCondition } from "#surveys/definition/conditions/read-condition.ts";
 import { allElements } from "#surveys/definition/editing/editable-definition.ts";
 import { findElement, type Place } from "#surveys/definition/editing/element-place.ts";
 import { titleOf } from "#surveys/definition/editing/outline.ts";
-import { questionFacts } from "#surveys/definition/editing/question-facts.ts";
+import { type QuestionFacts, questionFacts } from "#surveys/definition/editing/question-facts.ts";
 import { wordingCoverage } from "#surveys/definition/wording-coverage.ts";
 import { boundByItem } from "#surveys/initiative/survey-versions.server.ts";
-import { isRespondentLanguage } from "#surveys/respondent-language.ts";
 
 /** All that the page about one question shows. A question that is gone does not exist (404). */
 export async function questionView(
@@ -22,8 +22,7 @@ export async function questionView(
   const { definition } = editing.draft;
   const element = findElement(definition, name)?.element;
   if (!element) throw new Response(null, { status: 404 });
-  const language = isRespondentLanguage(asked) ? asked : editing.language;
-  const beside = language === editing.language ? (editing.language === "da" ? "en" : "da") : editing.language;
+  const { language, beside } = wordsEdited(editing, asked);
   const facts = questionFacts(definition, element, language, beside);
   const bound = await boundByItem(context.db, editing.initiative.id, editing.audience);
   return {
@@ -33,17 +32,25 @@ export async function questionView(
     language,
     languages: missingAt(editing, name, language),
     notes: (await notesOn(context, editing)).filter(({ place }) => place === name),
-    condition: conditionView(editing, { of: "element", name }, facts.visibleIf),
+    conditions: conditionsOf(facts).map((property) =>
+      conditionView(editing, { of: "element", name }, property, facts[property]),
+    ),
     goals: facts.items.flatMap(({ key }) => bound.get(key) ?? []),
     next: after(editing, name),
     preview: previewAddress({ ...editing, language: editing.language }, name),
   };
 }
 
+/** Everything may be shown only if …; what can be required may be so only if …, too. */
+function conditionsOf({ switches, requiredIf }: QuestionFacts): ConditionProperty[] {
+  const isAsked = requiredIf !== "" || switches.some(({ property }) => property === "isRequired");
+  return isAsked ? ["visibleIf", "requiredIf"] : ["visibleIf"];
+}
+
 /** The condition of a place for its form, and what it can look at. */
-export function conditionView({ draft, language }: Editing, at: Place, text: string) {
+export function conditionView({ draft, language }: Editing, at: Place, property: ConditionProperty, text: string) {
   const condition = text === "" ? { join: "all" as const, lines: [] } : readCondition(text);
-  return { condition, text, choices: conditionChoices(draft.definition, at, language) };
+  return { property, condition, text, choices: conditionChoices(draft.definition, at, language) };
 }
 
 /**

@@ -27,6 +27,7 @@ export const problems = {
   "editing.last-item": 409,
   "editing.name-bad": 400,
   "editing.scale-impossible": 400,
+  "editing.limits-impossible": 400,
   "condition.unreadable": 400,
   "condition.itself": 400,
   "condition.later": 400,

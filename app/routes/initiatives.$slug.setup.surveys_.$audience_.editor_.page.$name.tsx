@@ -39,7 +39,9 @@ export async function action(args: ActionFunctionArgs) {
   const at: Place = { of: "page", name };
   const language = typed(form, "language");
   const spoken = isRespondentLanguage(language) ? language : editing.language;
-  const condition = readConditionForm(form, definition, at, String(page.visibleIf ?? ""));
+  const condition = readConditionForm(form, {
+    ...{ definition, at, property: "visibleIf", before: String(page.visibleIf ?? "") },
+  });
   if (isProblem(condition)) return refuse(condition, form, severalOf);
   const words = (["title", "description"] as const).map(
     (property): Edit => ({
@@ -56,7 +58,7 @@ export async function action(args: ActionFunctionArgs) {
     step,
   });
   if (isProblem(edited)) return refuse(edited, form, severalOf);
-  const focus = typed(form, "deed") === "condition:add" ? "condition-add" : "save";
+  const focus = typed(form, "deed") === "visibleIf:add" ? "visibleIf-add" : "save";
   return backTo(`${editing.editor}/page/${encodeURIComponent(name)}?in=${spoken}`, focus);
 }
 
@@ -67,7 +69,7 @@ export default function EditPage() {
   const { revision } = frame.draft;
   return (
     <EditorFrame frame={frame} title={title || say("editor:page.title")}>
-      <ProblemSummary problem={refusal?.problem} labels={{ visibleIf: say("editor:condition.title") }} />
+      <ProblemSummary problem={refusal?.problem} labels={{ visibleIf: say("editor:condition.visibleIf.title") }} />
       <div className="editor-columns">
         <div className="editor-main">
           <LanguageTabs languages={languages} current={language} />

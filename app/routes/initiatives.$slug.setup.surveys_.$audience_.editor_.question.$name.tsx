@@ -17,15 +17,18 @@ import { readForm, refuse, typed } from "#app/refusal.server.ts";
 import { pageTitle } from "#app/texts/page-title.ts";
 import { useSay } from "#app/texts/use-texts.ts";
 import type { Database } from "#db/schema.ts";
+import { conditionProperties } from "#surveys/definition/conditions/condition.ts";
+import { isAnswerRule, ruleField } from "#surveys/definition/editing/answer-rules.ts";
 import type { Edit } from "#surveys/definition/editing/edit.ts";
 import { findElement } from "#surveys/definition/editing/element-place.ts";
 import { titleOf } from "#surveys/definition/editing/outline.ts";
-import { questionFacts } from "#surveys/definition/editing/question-facts.ts";
+import { type QuestionFacts, questionFacts } from "#surveys/definition/editing/question-facts.ts";
 import type { ElementJson } from "#surveys/definition/survey-json.ts";
 import { editDraft } from "#surveys/initiative/survey-draft.server.ts";
 import { askedInBaseline } from "#surveys/initiative/survey-versions.server.ts";
 import { isProblem, type Problem, problem } from "#surveys/problem.ts";
 import { isRespondentLanguage } from "#surveys/respondent-language.ts";
+import type { Say } from "#surveys/texts.ts";
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, "editor:question.title");
 export const links = editorLinks;
@@ -67,18 +70,32 @@ async function restored(db: Database, { deed, audience }: Editing, now: ElementJ
 /** The control that was pressed, so that it can be pressed again; for an answer that was taken out, the list it stood in. */
 function focusAfter(deed: string): string {
   const [list = "", what = "", ...code] = deed.split(":");
-  if (what === "add") return list === "condition" ? "condition-add" : `new.${list}.text`;
+  if (conditionProperties.some((property) => property === list)) return `${list}-${what === "remove" ? "new" : "add"}`;
+  if (list === "rule") return what === "add" && isAnswerRule(code[0]) ? ruleField(code[0], "text") : "rules";
+  if (what === "add") return `new.${list}.text`;
   if (what === "up" || what === "down") return controlId(code.join(":"), `${list}-${what}`);
-  if (what === "remove") return list === "condition" ? "condition-new" : `${list}-add`;
+  if (what === "remove") return `${list}-add`;
   return what === "dont-know" ? `${list}-add` : "save";
 }
 
+/** What the fields are called that a refusal can be about. */
+function labelsOf({ numbers, rules }: QuestionFacts, say: Say): Record<string, string> {
+  return Object.fromEntries([
+    ["scaleMax", say("editor:scale.max")],
+    ...conditionProperties.map((property) => [property, say(`editor:condition.${property}.title`)]),
+    ...numbers.map(({ property }) => [property, say(`editor:number.${property}`)]),
+    ...rules.flatMap(({ rule, limits }) =>
+      limits.map(({ property }) => [ruleField(rule, property), say(`editor:rule.${rule}.${property}`)]),
+    ),
+  ]);
+}
+
 export default function EditQuestion() {
-  const { frame, title, facts, language, languages, notes, condition, goals, next, preview } =
+  const { frame, title, facts, language, languages, notes, conditions, goals, next, preview } =
     useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>();
   const say = useSay();
-  const labels = { visibleIf: say("editor:condition.title"), scaleMax: say("editor:scale.max") };
+  const labels = labelsOf(facts, say);
   return (
     <EditorFrame frame={frame} title={title} lead={facts.kind ? say(`editor:kind.${facts.kind}.name`) : facts.type}>
       <ProblemSummary problem={refusal?.problem} labels={labels} />
@@ -102,7 +119,7 @@ export default function EditQuestion() {
           <QuestionForm
             {...{ language, goals, next }}
             facts={typedOver(facts, refusal)}
-            condition={typedCondition(condition, refusal)}
+            conditions={conditions.map((condition) => typedCondition(condition, refusal))}
             audience={frame.audience}
             revision={frame.draft.revision}
             editor={frame.editor}

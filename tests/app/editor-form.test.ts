@@ -54,6 +54,53 @@ describe("the form about a question", () => {
   });
 
   it("offers an answer the kind of missing it has, though a form would not give it", () => {
+  it("adds a rule, changes its limits and its message, keeps rules that it has no fields for, and takes one out", () => {
+    const pattern = { type: "regex", regex: "^[a-z]" };
+    let now = editableDefinition({ elements: [{ type: "text", name: "mail", validators: [pattern] }] });
+    const saved = (fields: Parameters<typeof formOf>[0], language = "da") => {
+      const element = findElement(now, "mail")?.element ?? {};
+      const edits = readQuestionForm(
+        formOf({ name: "mail", ...fields }),
+        questionFacts(now, element, language, "en"),
+        now,
+        language,
+      );
+      const edited = isProblem(edits) ? edits : applyEdits(now, edits);
+      if (isProblem(edited)) return edited;
+      now = edited;
+      return findElement(now, "mail")?.element.validators;
+    };
+    expect(saved({ deed: "rule:add:text" })).toEqual([pattern, { type: "text" }]);
+    const limits = { "rule.text.minLength": "3", "rule.text.maxLength": "9" };
+    const rule = { type: "text", minLength: 3, maxLength: 9 };
+    expect(saved({ ...limits, "rule.text.text": "Skriv 3" })).toEqual([pattern, { ...rule, text: { da: "Skriv 3" } }]);
+    const words = { da: "Skriv 3", so: "Qor 3" };
+    expect(saved({ ...limits, "rule.text.text": "Qor 3" }, "so")).toEqual([pattern, { ...rule, text: words }]);
+    expect(saved({ ...limits, "rule.text.minLength": "10", "rule.text.text": "" })).toMatchObject({
+      ...{ problem: "editing.limits-impossible", field: "rule.text.maxLength" },
+    });
+    expect(saved({ ...limits, "rule.text.minLength": "tre", "rule.text.text": "" })).toMatchObject({
+      ...{ problem: "field.not-a-number", field: "rule.text.minLength" },
+    });
+    expect(saved({ ...limits, "rule.text.text": "", deed: "rule:remove:text" })).toEqual([pattern]);
+  });
+
+  it("makes an answer required only if …, and refuses what is asked later", () => {
+    const saved = (name: string, answer: string) => {
+      const line = {
+        "requiredIf.0.answer": answer,
+        "requiredIf.0.comparison": "answered",
+        "requiredIf.0.was": "answered",
+      };
+      const form = formOf({ name, "requiredIf.how": "lines", "requiredIf.join": "all", ...line });
+      const edits = readQuestionForm(form, factsOf(name), definition, "da");
+      const edited = isProblem(edits) ? edits : applyEdits(definition, edits);
+      return isProblem(edited) ? edited : findElement(edited, name)?.element.requiredIf;
+    };
+    expect(saved("points", "ends")).toBe("{ends} notempty");
+    expect(saved("ends", "points")).toMatchObject({ problem: "condition.later", field: "requiredIf" });
+  });
+
     const item = { code: "9", text: "", other: "" };
     expect(kindsFor({ ...item, missing: "" })).toEqual(["dont-know", "prefer-not"]);
     expect(kindsFor({ ...item, missing: "skipped" })).toContain("skipped");
@@ -61,16 +108,16 @@ describe("the form about a question", () => {
 
   it("comes back refused with everything that was typed, ticked and chosen", () => {
     const lines = {
-      "condition.0.answer": "ends",
-      "condition.0.comparison": "one-of",
-      "condition.0.value": ["1", "2"],
-      "condition.1.answer": "wave_position",
-      "condition.1.comparison": "is",
-      "condition.1.value": "1",
+      "visibleIf.0.answer": "ends",
+      "visibleIf.0.comparison": "one-of",
+      "visibleIf.0.value": ["1", "2"],
+      "visibleIf.1.answer": "wave_position",
+      "visibleIf.1.comparison": "is",
+      "visibleIf.1.value": "1",
     };
     const form = formOf({
       ...{ name: "new-name", scaleMin: "0", scaleMax: "9", goodEndAsked: "yes", goodEnd: ["2", "3"] },
-      ...{ condition: "lines", "condition.join": "any", ...lines },
+      ...{ "visibleIf.how": "lines", "visibleIf.join": "any", ...lines },
     });
     const { data: refusal } = refuse(problem("editing.stale"), form, severalOf);
     expect(typedOver(factsOf("points"), refusal)).toMatchObject({
@@ -78,7 +125,9 @@ describe("the form about a question", () => {
       scale: { min: 0, max: 9 },
       measurement: { goodEnd: [2, 3] },
     });
-    expect(typedCondition({ condition: null, text: "", choices: [] }, refusal).condition).toEqual({
+    expect(
+      typedCondition({ property: "visibleIf", condition: null, text: "", choices: [] }, refusal).condition,
+    ).toEqual({
       join: "any",
       lines: [
         { answer: "ends", comparison: "one-of", values: ["1", "2"] },

@@ -94,11 +94,11 @@ describe("the editor without script", () => {
   });
 
   it("makes a condition by choosing, and the preview obeys it", async () => {
-    await carla.getByLabel("Gør det afhængigt af et tidligere svar").selectOption({ index: 2 });
-    await carla.locator('button[value="condition:add"]').click();
+    await carla.locator("#visibleIf-new").selectOption({ index: 2 });
+    await carla.locator('button[value="visibleIf:add"]').click();
     await carla.locator(".condition-line").getByLabel("1", { exact: true }).check();
     await carla.getByRole("button", { name: "Gem", exact: true }).click();
-    expect(await carla.locator('[name="condition.0.comparison"]').inputValue()).toBe("one-of");
+    expect(await carla.locator('[name="visibleIf.0.comparison"]').inputValue()).toBe("one-of");
     const preview = (await carla.locator("iframe").getAttribute("src")) ?? "";
     const trial = await carla.context().newPage();
     await trial.goto(ringvirk.url + preview);

@@ -1,9 +1,10 @@
 import { useSay } from "#app/texts/use-texts.ts";
-import type { Condition, ConditionLine } from "#surveys/definition/conditions/condition.ts";
+import type { Condition, ConditionLine, ConditionProperty } from "#surveys/definition/conditions/condition.ts";
 import type { ConditionChoice } from "#surveys/definition/conditions/condition-choices.ts";
 import type { Problem } from "#surveys/problem.ts";
 
 export interface ConditionFieldsProps {
+  property: ConditionProperty;
   /** The condition as lines; null where it says more than lines can, and stands as text. */
   condition: Condition | null;
   text: string;
@@ -11,70 +12,77 @@ export interface ConditionFieldsProps {
   problem?: Problem | null;
 }
 
-/** "Shown only if …": lines to choose, or the text of a condition that was written by hand. */
-export function ConditionFields({ condition, text, choices, problem }: ConditionFieldsProps) {
+/** "Shown only if …", "must be answered only if …": lines to choose, or the text of a condition that was written by hand. */
+export function ConditionFields({ property, condition, text, choices, problem }: ConditionFieldsProps) {
   const say = useSay();
-  const wrong = problem?.field === "visibleIf" ? problem : null;
+  const wrong = problem?.field === property ? problem : null;
   return (
-    <fieldset className={wrong ? "condition field--bad" : "condition"} id="visibleIf" tabIndex={-1}>
-      <legend>{say("editor:condition.title")}</legend>
+    <fieldset className={wrong ? "condition field--bad" : "condition"} id={property} tabIndex={-1}>
+      <legend>{say(`editor:condition.${property}.title`)}</legend>
       {wrong ? <span className="field__problem">{say(`problem:${wrong.problem}`, wrong.values)}</span> : null}
-      {condition ? <ConditionLines condition={condition} choices={choices} /> : <ConditionText text={text} />}
+      {condition ? <ConditionLines {...{ property, condition, choices }} /> : <ConditionText {...{ property, text }} />}
     </fieldset>
   );
 }
 
-function ConditionText({ text }: { text: string }) {
+function ConditionText({ property, text }: Pick<ConditionFieldsProps, "property" | "text">) {
   const say = useSay();
   return (
     <>
-      <input type="hidden" name="condition" value="text" />
-      <p className="field__hint" id="condition-by-hand">
+      <input type="hidden" name={`${property}.how`} value="text" />
+      <p className="field__hint" id={`${property}-by-hand`}>
         {say("editor:condition.by-hand")}
       </p>
-      <label htmlFor="condition-text">{say("editor:condition.text")}</label>
+      <label htmlFor={`${property}.text`}>{say("editor:condition.text")}</label>
       <textarea
-        id="condition-text"
-        name="visibleIf"
+        id={`${property}.text`}
+        name={`${property}.text`}
         defaultValue={text}
         rows={3}
-        aria-describedby="condition-by-hand"
+        aria-describedby={`${property}-by-hand`}
       />
     </>
   );
 }
 
-function ConditionLines({ condition, choices }: { condition: Condition; choices: ConditionChoice[] }) {
+interface ConditionLinesProps {
+  property: ConditionProperty;
+  condition: Condition;
+  choices: ConditionChoice[];
+}
+
+function ConditionLines({ property, condition, choices }: ConditionLinesProps) {
   const say = useSay();
   const { lines, join } = condition;
   return (
     <>
-      <input type="hidden" name="condition" value="lines" />
-      {lines.length === 0 ? <p className="quiet">{say("editor:condition.none")}</p> : null}
+      <input type="hidden" name={`${property}.how`} value="lines" />
+      {lines.length === 0 ? <p className="quiet">{say(`editor:condition.${property}.none`)}</p> : null}
       {lines.length > 1 ? (
         <p className="condition__join">
-          <label htmlFor="condition-join">{say("editor:condition.join")}</label>
-          <select id="condition-join" name="condition.join" defaultValue={join}>
+          <label htmlFor={`${property}.join`}>{say(`editor:condition.${property}.join`)}</label>
+          <select id={`${property}.join`} name={`${property}.join`} defaultValue={join}>
             <option value="all">{say("editor:condition.all")}</option>
             <option value="any">{say("editor:condition.any")}</option>
           </select>
         </p>
       ) : (
-        <input type="hidden" name="condition.join" value={join} />
+        <input type="hidden" name={`${property}.join`} value={join} />
       )}
       {lines.map((line, number) => (
         <ConditionLineFields
           key={`${number} ${line.answer}`}
+          property={property}
           line={line}
           number={number}
           choice={choices.find(({ answer }) => answer === line.answer)}
         />
       ))}
       <div className="item-add">
-        <label htmlFor="condition-new">
+        <label htmlFor={`${property}-new`}>
           {say(lines.length === 0 ? "editor:condition.first" : "editor:condition.more")}
         </label>
-        <select id="condition-new" name="condition.new" defaultValue="">
+        <select id={`${property}-new`} name={`${property}.new`} defaultValue="">
           <option value="">{say("editor:condition.choose")}</option>
           {choices.map((choice) => (
             <option key={choice.answer} value={choice.answer}>
@@ -82,7 +90,7 @@ function ConditionLines({ condition, choices }: { condition: Condition; choices:
             </option>
           ))}
         </select>
-        <button className="button button--secondary" name="deed" value="condition:add" id="condition-add">
+        <button className="button button--secondary" name="deed" value={`${property}:add`} id={`${property}-add`}>
           {say("editor:condition.add")}
         </button>
       </div>
@@ -96,16 +104,18 @@ function titleOf({ answer, title }: ConditionChoice, say: ReturnType<typeof useS
 }
 
 function ConditionLineFields({
+  property,
   line,
   number,
   choice,
 }: {
+  property: ConditionProperty;
   line: ConditionLine;
   number: number;
   choice: ConditionChoice | undefined;
 }) {
   const say = useSay();
-  const field = `condition.${number}`;
+  const field = `${property}.${number}`;
   const title = choice ? titleOf(choice, say) : line.answer;
   const comparisons = [...new Set([...(choice?.comparisons ?? []), line.comparison])];
   const chosen = line.values.map(String);
@@ -149,7 +159,7 @@ function ConditionLineFields({
           autoComplete="off"
         />
       )}
-      <button className="link-button" name="deed" value={`condition:remove:${number}`}>
+      <button className="link-button" name="deed" value={`${property}:remove:${number}`}>
         {say("editor:condition.remove")}
         <span className="visually-hidden">: {title}</span>
       </button>

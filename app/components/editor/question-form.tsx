@@ -5,6 +5,7 @@ import type { Audience, RespondentLanguage } from "#db/schema.ts";
 import type { QuestionFacts } from "#surveys/definition/editing/question-facts.ts";
 import type { Problem } from "#surveys/problem.ts";
 import { directionOf } from "#surveys/respondent-language.ts";
+import { AnswerRuleFields } from "./answer-rule-fields.tsx";
 import { ConditionFields, type ConditionFieldsProps } from "./condition-fields.tsx";
 import { ItemListFields } from "./item-list-fields.tsx";
 import { MeasurementFields } from "./measurement-fields.tsx";
@@ -15,7 +16,7 @@ interface QuestionFormProps {
   language: RespondentLanguage;
   audience: Audience;
   goals: string[];
-  condition: Omit<ConditionFieldsProps, "problem">;
+  conditions: Array<Omit<ConditionFieldsProps, "problem">>;
   revision: number;
   problem?: Problem | null;
   /** The question after this one; null for the last. */
@@ -29,7 +30,7 @@ export function QuestionForm({
   language,
   audience,
   goals,
-  condition,
+  conditions,
   revision,
   problem,
   next,
@@ -105,7 +106,10 @@ export function QuestionForm({
           ))}
         </fieldset>
       ) : null}
-      <ConditionFields {...condition} problem={problem} />
+      <AnswerRuleFields facts={facts} problem={problem} {...words} />
+      {conditions.map((condition) => (
+        <ConditionFields key={condition.property} {...condition} problem={problem} />
+      ))}
       <MeasurementFields facts={facts} audience={audience} goals={goals} />
       <div className="buttons question-form__save">
         <button className="button" name="deed" value="save" id="save">

@@ -1,4 +1,11 @@
-import { type Condition, isComparison, mostLines } from "#surveys/definition/conditions/condition.ts";
+import {
+  type Condition,
+  type ConditionProperty,
+  conditionProperties,
+  isComparison,
+  mostLines,
+} from "#surveys/definition/conditions/condition.ts";
+import { ruleField } from "#surveys/definition/editing/answer-rules.ts";
 import type { ItemFacts, QuestionFacts } from "#surveys/definition/editing/question-facts.ts";
 
 /** A form that came back refused. */
@@ -10,7 +17,9 @@ interface Returned {
 /** The names of these forms that several boxes share. */
 export const severalOf = [
   ...["goodEnd", "indexes"],
-  ...Array.from({ length: mostLines }, (_, number) => `condition.${number}.value`),
+  ...conditionProperties.flatMap((property) =>
+    Array.from({ length: mostLines }, (_, number) => `${property}.${number}.value`),
+  ),
 ];
 
 /** The form as it was typed, over what the draft says: what came back refused is still there, to be looked at and sent again. */
@@ -34,6 +43,11 @@ export function typedOver(facts: QuestionFacts, returned: Returned | undefined):
     ),
     switches: facts.switches.map(({ property }) => ({ property, on: typed[property] === "on" })),
     numbers: facts.numbers.map(({ property, value }) => ({ property, value: typed[property] ?? value })),
+    rules: facts.rules.map(({ rule, limits, words }) => ({
+      rule,
+      limits: limits.map(({ property, value }) => ({ property, value: typed[ruleField(rule, property)] ?? value })),
+      words: { ...words, text: typed[ruleField(rule, "text")] ?? words.text },
+    })),
     answers: answers ? { ...answers, items: answers.items.map(item(answers.list)) } : null,
     rows: facts.rows?.map(item("rows")) ?? null,
     scale: scale ? { min: Number(typed.scaleMin || scale.min), max: Number(typed.scaleMax || scale.max) } : null,
@@ -55,23 +69,26 @@ export function typedOver(facts: QuestionFacts, returned: Returned | undefined):
 
 /** A condition as it stands in its form. */
 interface ShownCondition {
+  property: ConditionProperty;
   condition: Condition | null;
   text: string;
 }
 
-/** The same for "shown only if …": the lines as they were chosen, or the text as it was written. */
+/** The same for a condition: the lines as they were chosen, or the text as it was written. */
 export function typedCondition<Shown extends ShownCondition>(shown: Shown, returned: Returned | undefined): Shown {
   const { typed = {}, ticked = {} } = returned ?? {};
-  if (typed.condition === "text") return { ...shown, condition: null, text: typed.visibleIf ?? shown.text };
-  if (typed.condition !== "lines") return shown;
+  const { property } = shown;
+  const how = typed[`${property}.how`];
+  if (how === "text") return { ...shown, condition: null, text: typed[`${property}.text`] ?? shown.text };
+  if (how !== "lines") return shown;
   const lines: Condition["lines"] = [];
-  for (let number = 0; typed[`condition.${number}.answer`] !== undefined; number += 1) {
-    const comparison = typed[`condition.${number}.comparison`];
+  for (let number = 0; typed[`${property}.${number}.answer`] !== undefined; number += 1) {
+    const comparison = typed[`${property}.${number}.comparison`];
     lines.push({
-      answer: String(typed[`condition.${number}.answer`]),
+      answer: String(typed[`${property}.${number}.answer`]),
       comparison: isComparison(comparison) ? comparison : "answered",
-      values: ticked[`condition.${number}.value`] ?? [],
+      values: ticked[`${property}.${number}.value`] ?? [],
     });
   }
-  return { ...shown, condition: { join: typed["condition.join"] === "any" ? "any" : "all", lines } };
+  return { ...shown, condition: { join: typed[`${property}.join`] === "any" ? "any" : "all", lines } };
 }

@@ -11,7 +11,7 @@ import { type Wording, wordingAddress, wordingsOf } from "#surveys/definition/wo
 
 /** One difference between two definitions of a survey; the words: `editor:diff.<what>`. */
 export interface DefinitionChange {
-  what: "added" | "removed" | "moved" | "wording" | "choices" | "condition" | "measurement" | "property";
+  what: "added" | "removed" | "moved" | "wording" | "choices" | "rule" | "condition" | "measurement" | "property";
   /** Name of the question, panel or page; "" for the survey. */
   place: string;
   title: LocalizedText;
@@ -23,6 +23,8 @@ export interface DefinitionChange {
 
 const measured = ["itemKey", "goodDirection", "goodEnd", "theme", "missingValues", "answersFor", "unit", "rosterOf"];
 const lists = ["choices", "rows", "columns", "rateValues"];
+/** Lists whose items have words: those are told by language. */
+const worded = [...lists, "validators"];
 const conditions = ["visibleIf", "requiredIf", "enableIf"];
 
 /** What changed from one definition to another, in the order of the later one; what was removed comes last. */
@@ -160,6 +162,7 @@ function propertyChanges(before: Record<string, unknown>, after: Record<string, 
 
 function kindOfChange(property: string): DefinitionChange["what"] {
   if (lists.includes(property)) return "choices";
+  if (property === "validators") return "rule";
   if (conditions.includes(property)) return "condition";
   return measured.includes(property) || property === "indexes" ? "measurement" : "property";
 }
@@ -167,7 +170,7 @@ function kindOfChange(property: string): DefinitionChange["what"] {
 /** Words are compared one language at a time, elsewhere: here only what is not words counts. */
 function withoutWords(value: unknown, property: string): unknown {
   if (isWords(value, property)) return undefined;
-  if (!lists.includes(property) || !Array.isArray(value)) return value;
+  if (!worded.includes(property) || !Array.isArray(value)) return value;
   return value.map((item) => {
     if (!isRecord(item)) return { value: item };
     const { text: _, ...rest } = item;
@@ -183,11 +186,20 @@ function isWords(value: unknown, property: string): boolean {
 
 function shown(value: unknown, property: string): string {
   if (value === undefined) return "";
+  if (property === "validators" && Array.isArray(value)) return value.map(shownRule).join(" · ");
   if (!lists.includes(property) || !Array.isArray(value))
     return typeof value === "string" ? value : JSON.stringify(value);
   return value
     .map((item) => (isRecord(item) ? localizedWords(item.text, String(item.value)).da : String(item)))
     .join(" · ");
+}
+
+/** "numeric (minValue 1, maxValue 9)", as the definition calls it; its words are told by language. */
+function shownRule(validator: unknown): string {
+  if (!isRecord(validator)) return JSON.stringify(validator);
+  const { type, text: _, ...limits } = validator;
+  const told = Object.entries(limits).map(([property, limit]) => `${property} ${String(limit)}`);
+  return told.length > 0 ? `${type} (${told.join(", ")})` : String(type);
 }
 
 /** Words of what stands in both, by language: also those that were not there before, or are no more. */

@@ -33,5 +33,9 @@ export interface Condition {
   lines: ConditionLine[];
 }
 
+/** What a form can make depend on earlier answers: whether a place is shown, and whether a question must be answered. */
+export const conditionProperties = ["visibleIf", "requiredIf"] as const;
+export type ConditionProperty = (typeof conditionProperties)[number];
+
 /** How many lines a form can show; a longer condition is written by hand. */
 export const mostLines = 12;

@@ -2,6 +2,7 @@ import { readDefinition } from "#surveys/definition/read-definition.ts";
 import { isRecord, type SurveyJson } from "#surveys/definition/survey-json.ts";
 import { isProblem, type Problem, problem } from "#surveys/problem.ts";
 import { addPage, addQuestion, insertElement, restoreElement } from "./add-element.ts";
+import { setRule } from "./answer-rules.ts";
 import { copyAt } from "./copy-element.ts";
 import { deleteAt } from "./delete-element.ts";
 import type { Edit } from "./edit.ts";
@@ -81,6 +82,8 @@ function changeInPlace(definition: EditableDefinition, edit: Edit): Problem | nu
       return removeItem(definition, edit);
     case "scale":
       return setScale(definition, edit);
+    case "rule":
+      return setRule(definition, edit);
     case "index":
       return setIndexMember(definition, edit);
     case "replace":

@@ -1,4 +1,5 @@
 import type { ElementJson } from "#surveys/definition/survey-json.ts";
+import type { AnswerRule } from "./answer-rules.ts";
 import type { Place } from "./element-place.ts";
 import type { QuestionKind } from "./question-kinds.ts";
 
@@ -10,6 +11,8 @@ export type WordsPlace =
   | { at: Place; property: string }
   | { at: Place; list: ItemList; code: string }
   | { at: { of: "index"; name: string } }
+  /** What a person is told whose answer does not fit a rule. */
+  | { at: Place; rule: AnswerRule }
   /** The way to any words, as `wordingsOf` gives it; it holds for the definition that it was read from. */
   | { path: ReadonlyArray<string | number> };
 
@@ -28,7 +31,7 @@ export const settableProperties = [
     "source",
     "licence",
   ] as const),
-  ...(["rateMin", "rateMax", "rateCount", "inputType", "validators"] as const),
+  ...(["rateMin", "rateMax", "rateCount", "inputType"] as const),
 ] as const;
 export type SettableProperty = (typeof settableProperties)[number];
 
@@ -50,5 +53,7 @@ export type Edit =
   | { edit: "item-move"; name: string; list: ItemList; code: string; way: "up" | "down" }
   | { edit: "item-remove"; name: string; list: ItemList; code: string }
   | { edit: "scale"; name: string; min: number; max: number }
+  /** Limits by property; null takes the rule out. */
+  | { edit: "rule"; name: string; rule: AnswerRule; limits: Record<string, number | undefined> | null }
   | { edit: "index"; index: string; item: string; member: boolean }
   | { edit: "replace"; definition: unknown };

@@ -1,7 +1,9 @@
-import type { Item } from "#surveys/definition/codebook.ts";
+import type { Item, LocalizedText } from "#surveys/definition/codebook.ts";
+import { localizedWords } from "#surveys/definition/localized-words.ts";
 import type { ElementJson } from "#surveys/definition/survey-json.ts";
 import { isRecord } from "#surveys/definition/survey-json.ts";
 import { isProblem } from "#surveys/problem.ts";
+import { type AnswerRule, answerRules, ruleIn, rulesFor } from "./answer-rules.ts";
 import type { ItemList, SettableProperty } from "./edit.ts";
 import { allElements, type EditableDefinition } from "./editable-definition.ts";
 import { indexesIn, membersOf } from "./index-members.ts";
@@ -20,6 +22,14 @@ export interface ItemFacts {
   missing: string;
 }
 
+/** A rule that an answer must keep. */
+export interface RuleFacts {
+  rule: AnswerRule;
+  limits: Array<{ property: string; value: string }>;
+  /** What is said where it is not kept; "" for our own words. */
+  words: { text: string; other: string };
+}
+
 /** All that the form about one question shows and can change. */
 export interface QuestionFacts {
   name: string;
@@ -31,6 +41,10 @@ export interface QuestionFacts {
   switches: Array<{ property: SettableProperty; on: boolean }>;
   /** Numbers, as they are written; "" where nothing is said. */
   numbers: Array<{ property: SettableProperty; value: string }>;
+  /** The rules it has, those it could have, and how many it has that a form cannot show. */
+  rules: RuleFacts[];
+  newRules: AnswerRule[];
+  otherRules: number;
   answers: { list: ItemList; items: ItemFacts[] } | null;
   rows: ItemFacts[] | null;
   /** Lowest and highest point of a scale of whole numbers; null for another. */
@@ -47,7 +61,7 @@ export interface QuestionFacts {
   /** What it measures now. */
   items: Array<Pick<Item, "key" | "kind" | "scale" | "good" | "label">>;
   /** The survey's indexes, and whether it is in each. */
-  indexes: Array<{ key: string; item: string; member: boolean }>;
+  indexes: Array<{ key: string; name: LocalizedText; item: string; member: boolean }>;
   themes: string[];
   visibleIf: string;
   requiredIf: string;
@@ -100,6 +114,7 @@ export function questionFacts(
     words: Object.fromEntries(parts.map((part) => [part, said(element[part])])),
     switches: (switchesByType[type] ?? []).map((property) => ({ property, on: element[property] === true })),
     numbers: numbersOf(element).map((property) => ({ property, value: String(element[property] ?? "") })),
+    ...rulesOf(element, said),
     answers: list && (list === "choices" || answers.length > 0) ? { list, items: answers } : null,
     rows: type === "matrix" && !element.rosterOf ? itemFacts("rows") : null,
     scale: list && list !== "choices" ? scaleOf(element, answers) : null,
@@ -119,6 +134,21 @@ function scaleOf(element: ElementJson, items: ItemFacts[]): { min: number; max: 
   }
   const [min, max] = [Math.min(...codes), Math.max(...codes)];
   return codes.every(Number.isInteger) && max - min === codes.length - 1 ? { min, max } : null;
+}
+
+function rulesOf(
+  element: ElementJson,
+  said: (words: unknown) => RuleFacts["words"],
+): Pick<QuestionFacts, "rules" | "newRules" | "otherRules"> {
+  const possible = rulesFor(element);
+  const rules = possible.flatMap((rule): RuleFacts[] => {
+    const validator = ruleIn(element, rule);
+    if (!validator) return [];
+    const limits = answerRules[rule].map((property) => ({ property, value: String(validator[property] ?? "") }));
+    return [{ rule, limits, words: said(validator.text) }];
+  });
+  const newRules = possible.filter((rule) => !ruleIn(element, rule));
+  return { rules, newRules, otherRules: itemsIn(element, "validators").length - rules.length };
 }
 
 function unitOf({ type, inputType }: ElementJson): string[] {
@@ -160,6 +190,7 @@ function measuredBy(
       judged.length === 1
         ? indexesIn(definition).map((index) => ({
             key: String(index.key),
+            name: localizedWords(index.label, String(index.key)),
             item: String(judged[0]?.key),
             member: membersOf(index).includes(String(judged[0]?.key)),
           }))

@@ -1,6 +1,7 @@
 import { isRecord } from "#surveys/definition/survey-json.ts";
 import { wordProperties } from "#surveys/definition/wording-coverage.ts";
 import { type Problem, problem, problemAt } from "#surveys/problem.ts";
+import { ruleIn } from "./answer-rules.ts";
 import type { Edit, WordsPlace } from "./edit.ts";
 import type { EditableDefinition } from "./editable-definition.ts";
 import { holderAt } from "./element-place.ts";
@@ -30,6 +31,7 @@ function changeWords(
   if (place.at.of === "index") return changeProperty(indexAt(definition, place.at.name), "label", change);
   const holder = holderAt(definition, place.at);
   if (!holder) return problem("editing.gone");
+  if ("rule" in place) return changeProperty(ruleIn(holder, place.rule), "text", change);
   if (!("list" in place)) return "property" in place ? changeProperty(holder, place.property, change) : null;
   const items = itemsIn(holder, place.list);
   const index = items.findIndex((item) => String(codeOf(item)) === place.code);

@@ -302,6 +302,9 @@ describe("a condition", () => {
       ["hanging", "unknown-name"],
     ]);
     expect(broken({ pages: [{ name: "p", elements: [hanging("{hanging} = 1")] }] })).toEqual([["hanging", "itself"]]);
+    expect(broken({ pages: [{ name: "p", elements: [{ ...hanging(""), requiredIf: "{gone} = 1" }] }] })).toEqual([
+      ["hanging", "required"],
+    ]);
     expect(broken({ pages: [{ name: "p", visibleIf: "{gone} = 1", elements: [asked] }] })).toEqual([["asked", "page"]]);
   });
 });

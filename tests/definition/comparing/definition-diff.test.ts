@@ -104,6 +104,21 @@ describe("definitionDiff", () => {
     ]);
   });
 
+  it("tells of a rule by its limits, and of its message as words", () => {
+    const at = element("unexpected-change");
+    const rule = { edit: "rule" as const, name: "unexpected-change", rule: "text" as const, limits: { minLength: 3 } };
+    const message = {
+      edit: "words" as const,
+      words: { at, rule: "text" as const },
+      language: "da",
+      text: "Skriv mere",
+    };
+    expect(changesAfter(rule, message)).toMatchObject([
+      { what: "rule", place: "unexpected-change", before: "", after: "text (minLength 3)" },
+      { what: "wording", place: "unexpected-change", of: "da", after: "Skriv mere" },
+    ]);
+  });
+
   it("keeps the answers of a table's columns apart", () => {
     const table = (second: string): SurveyJson => ({
       pages: [

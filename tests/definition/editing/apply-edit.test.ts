@@ -49,7 +49,15 @@ function edits(definition: SurveyJson): fc.Arbitrary<Edit> {
   const code = fc.constantFrom("1", "x", "z", "dk", "7", "litter", "ny");
   const language = fc.constantFrom("da", "en", "ar");
   const title = words;
+  const rule = fc.constantFrom("numeric" as const, "text" as const, "email" as const, "answercount" as const);
+  const limit = fc.option(fc.integer({ min: -1, max: 3 }), { nil: undefined });
   return fc.oneof(
+    fc.record({
+      edit: fc.constant("rule" as const),
+      name,
+      rule,
+      limits: fc.option(fc.record({ minValue: limit, minLength: limit, maxLength: limit, maxCount: limit })),
+    }),
     fc.record({ edit: fc.constant("add-page" as const), title, language }),
     fc.record({
       edit: fc.constant("add-question" as const),
@@ -77,6 +85,7 @@ function edits(definition: SurveyJson): fc.Arbitrary<Edit> {
       words: fc.oneof(
         fc.record({ at, property: fc.constantFrom("title", "description") }),
         fc.record({ at: element, list, code }),
+        fc.record({ at: element, rule }),
       ),
       language,
       text: words,
