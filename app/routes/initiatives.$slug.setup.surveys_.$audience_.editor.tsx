@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { ConsequencesNotice } from "#app/components/editor/consequences-notice.tsx";
 import { EditorFrame } from "#app/components/editor/editor-frame.tsx";
 import { editorLinks } from "#app/components/editor/editor-links.ts";
@@ -20,6 +20,7 @@ import {
   hasConsequences,
 } from "#surveys/definition/editing/consequences.ts";
 import { outlineOf } from "#surveys/definition/editing/outline.ts";
+import { localizedWords } from "#surveys/definition/localized-words.ts";
 import { draftOf, editDraft, redoStep, startDraft, undoStep } from "#surveys/initiative/survey-draft.server.ts";
 import { baselineCodebook, boundByItem } from "#surveys/initiative/survey-versions.server.ts";
 import { isProblem } from "#surveys/problem.ts";
@@ -35,6 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     started: true as const,
     frame: await frameOf(args.context, editing),
+    title: localizedWords(draft.definition.title, "")[at.language],
     pages: outlineOf(draft.definition, at.language),
     marks: await marksOf(args.context, editing),
     preview: previewAddress(editing),
@@ -85,7 +87,7 @@ export default function Editor() {
   const say = useSay();
   const labels = { title: say("editor:add.title"), kind: say("editor:add.kind") };
   if (!page.started) return <StartDraft {...page} problem={refusal?.problem} />;
-  const { frame, pages, marks, preview } = page;
+  const { frame, title, pages, marks, preview } = page;
   const { revision } = frame.draft;
   const names = pages.map(({ name, title }) => ({ name, title }));
   return (
@@ -96,6 +98,10 @@ export default function Editor() {
       ) : null}
       <div className="editor-columns">
         <div className="editor-main">
+          <p className="survey-name">
+            <span className="quiet">{say("editor:survey.name")}</span>
+            <Link to={`${frame.editor}/survey`}>{title || say("editor:survey.untitled")}</Link>
+          </p>
           {pages.map((one, i) => (
             <OutlinePageView
               key={one.name}

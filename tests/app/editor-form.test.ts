@@ -4,6 +4,7 @@ import { severalOf, typedCondition, typedOver } from "#app/components/editor/typ
 import { typedRows } from "#app/components/editor/wording-row.tsx";
 import { readQuestionForm } from "#app/question-form.server.ts";
 import { refuse } from "#app/refusal.server.ts";
+import { readSurveyForm } from "#app/survey-view.server.ts";
 import { applyEdits } from "#surveys/definition/editing/apply-edit.ts";
 import { editableDefinition } from "#surveys/definition/editing/editable-definition.ts";
 import { findElement } from "#surveys/definition/editing/element-place.ts";
@@ -53,7 +54,6 @@ describe("the form about a question", () => {
     expect(goodEndAfter("points", { goodEndAsked: "yes" })).toBeUndefined();
   });
 
-  it("offers an answer the kind of missing it has, though a form would not give it", () => {
   it("adds a rule, changes its limits and its message, keeps rules that it has no fields for, and takes one out", () => {
     const pattern = { type: "regex", regex: "^[a-z]" };
     let now = editableDefinition({ elements: [{ type: "text", name: "mail", validators: [pattern] }] });
@@ -101,6 +101,7 @@ describe("the form about a question", () => {
     expect(saved("ends", "points")).toMatchObject({ problem: "condition.later", field: "requiredIf" });
   });
 
+  it("offers an answer the kind of missing it has, though a form would not give it", () => {
     const item = { code: "9", text: "", other: "" };
     expect(kindsFor({ ...item, missing: "" })).toEqual(["dont-know", "prefer-not"]);
     expect(kindsFor({ ...item, missing: "skipped" })).toContain("skipped");
@@ -135,6 +136,20 @@ describe("the form about a question", () => {
       ],
     });
     expect(typedOver(factsOf("points"), undefined)).toEqual(factsOf("points"));
+  });
+});
+
+describe("the form about the survey", () => {
+  it("changes its name in the language at hand, and the names of its indexes in both of the house", () => {
+    const index = { key: "both", label: { da: "Samlet", en: "Index" }, items: ["ends", "points"] };
+    const survey = { ...definition, title: { da: "Før", so: "Hore" }, indexes: [index] };
+    const form = formOf({ "words.title": "Nu", "words.description": "", "index.both.da": "Det hele" });
+    const edited = applyEdits(survey, readSurveyForm(form, { draft: { definition: survey } }, "da"));
+    expect(edited).toMatchObject({
+      title: { da: "Nu", so: "Hore" },
+      indexes: [{ ...index, label: { da: "Det hele", en: "Index" } }],
+    });
+    expect(edited).not.toHaveProperty("description");
   });
 });
 

@@ -312,12 +312,19 @@ function editorRows(base: string): Record<string, RouteRow> {
   const editor = "initiatives.$slug.setup.surveys_.$audience_.editor";
   const path = `${base}/setup/surveys/resident/editor`;
   const begin = setUpPost(302);
-  const parts = ["_.bank", "_.json", "_.use", "_.versions", "_.wording", "_.page.$name", "_.question.$name"].map(
-    (part): [string, RouteRow] => [
-      editor + part,
-      { path: path + part.replace("_.", "/").replace(".$name", "/no-such"), get: begin, post: begin },
-    ],
-  );
+  const parts = [
+    "_.bank",
+    "_.json",
+    "_.survey",
+    "_.use",
+    "_.versions",
+    "_.wording",
+    "_.page.$name",
+    "_.question.$name",
+  ].map((part): [string, RouteRow] => [
+    editor + part,
+    { path: path + part.replace("_.", "/").replace(".$name", "/no-such"), get: begin, post: begin },
+  ]);
   return {
     ...Object.fromEntries(parts),
     [editor]: { path, get: setUp, post: begin },

@@ -166,6 +166,26 @@ describe("the editor without script", () => {
     await carla.getByText("linje 2").first().waitFor();
   });
 
+  it("gives the survey another name, and an answer a rule with a message", async () => {
+    await carla.goto(`${ringvirk.url}${editor}/survey`);
+    await carla.getByLabel("Skemaets navn").fill("Tryg i Nørreby");
+    await carla.getByRole("button", { name: "Gem", exact: true }).click();
+    await carla.getByRole("link", { name: "Tilbage til skemaet" }).click();
+    await carla.getByRole("link", { name: "Tryg i Nørreby" }).waitFor();
+    await carla.goto(`${ringvirk.url}${editor}/question/unexpected-change`);
+    await carla.getByRole("button", { name: "Kræv en bestemt længde" }).click();
+    await carla.getByLabel("Mindst så mange tegn").fill("10");
+    await carla.getByLabel("Besked, når svaret ikke passer").fill("Skriv lidt mere.");
+    await carla.getByRole("button", { name: "Gem", exact: true }).click();
+    expect(await carla.getByLabel("Mindst så mange tegn").inputValue()).toBe("10");
+    const trial = await carla.context().newPage();
+    await trial.goto(ringvirk.url + ((await carla.locator("iframe").getAttribute("src")) ?? ""));
+    await trial.locator("textarea").first().fill("Kort");
+    await trial.locator('button[value="next"], button[value="submit"]').last().click();
+    await trial.getByText("Skriv lidt mere.").first().waitFor();
+    await trial.close();
+  });
+
   it("puts the draft to use as the next version, with what changed beside it", async () => {
     await carla.goto(`${ringvirk.url}${editor}/use`);
     await carla.locator(".change--added", { hasText: "Hvor tit hilser" }).first().waitFor();
@@ -199,7 +219,16 @@ describe("the editor with script", () => {
   });
 
   it("has nothing that axe objects to, and fits a wide and a narrow screen", async () => {
-    const paths = ["", "/question/disorder", "/page/seen", "/wording?left=da&right=ar", "/notes", "/bank", "/versions"];
+    const paths = [
+      "",
+      "/survey",
+      "/question/disorder",
+      "/page/seen",
+      "/wording?left=da&right=ar",
+      "/notes",
+      "/bank",
+      "/versions",
+    ];
     const context = await signedIn("carla");
     const page = await context.newPage();
     await page.route(/survey-preview/, (route) => route.abort());

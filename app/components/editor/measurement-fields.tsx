@@ -101,10 +101,10 @@ export function MeasurementFields({ facts, audience, goals }: MeasurementFieldsP
       {facts.indexes.length > 0 ? (
         <fieldset>
           <legend>{say("editor:measure.indexes")}</legend>
-          {facts.indexes.map(({ key, member }) => (
+          {facts.indexes.map(({ key, name, member }) => (
             <label className="choice" key={key}>
               <input type="checkbox" name="indexes" value={key} defaultChecked={member} />
-              <span>{key}</span>
+              <span>{name[language]}</span>
             </label>
           ))}
         </fieldset>

@@ -1,6 +1,7 @@
 import type { LanguageCode } from "#db/schema.ts";
 import type { Codebook } from "#surveys/definition/codebook.ts";
 import { answerNames, placesSpeakingOf } from "#surveys/definition/conditions/speaks-of.ts";
+import { localizedWords } from "#surveys/definition/localized-words.ts";
 import { isProblem } from "#surveys/problem.ts";
 import { allElements, type EditableDefinition } from "./editable-definition.ts";
 import { holderAt, type Place } from "./element-place.ts";
@@ -45,7 +46,7 @@ export function consequencesOfDeleting(
   return {
     spokenOfBy: [...new Set(speaking.map(({ name }) => placeTitle(definition, name, language)))],
     bound: [...keys].flatMap((key) => bound.get(key) ?? []),
-    indexes: indexes.map(({ key }) => String(key)),
+    indexes: indexes.map(({ key, label }) => localizedWords(label, String(key))[language]),
     trend: baseline?.items.some(({ key }) => keys.has(key)) ?? false,
   };
 }
