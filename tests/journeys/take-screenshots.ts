@@ -52,13 +52,23 @@ const pages: Array<[name: string, role: Role | "citizen", path: string]> = [
     "coordinator",
     `${home}/setup/${page}`,
   ]),
-  ...["", "question/disorder", "page/seen", "wording", "notes", "bank", "versions", "use", "json"].map(
-    (page): [string, Role, string] => [
-      `editor-${page.replace("/", "-") || "outline"}`,
-      "coordinator",
-      `${home}/setup/surveys/resident/editor/${page}`,
-    ],
-  ),
+  ...[
+    "",
+    "survey",
+    "question/disorder",
+    "question/unexpected-change",
+    "page/seen",
+    "wording",
+    "notes",
+    "bank",
+    "versions",
+    "use",
+    "json",
+  ].map((page): [string, Role, string] => [
+    `editor-${page.replace("/", "-") || "outline"}`,
+    "coordinator",
+    `${home}/setup/surveys/resident/editor/${page}`,
+  ]),
   ["editor-preview", "coordinator", `${home}/survey-preview/resident`],
   ["overview", "analyst", home],
   ["goals", "analyst", `${home}/goals`],
@@ -94,7 +104,7 @@ try {
   await ringvirk.stop();
 }
 
-/** The editor shows a draft: the survey in use, with one question reworded and one taken out. */
+/** The editor shows a draft: the survey in use, with one question reworded, one taken out and one with a rule and a condition. */
 async function beginDraft({ db }: RunningRingvirk, { accounts }: SeededDemo): Promise<void> {
   const accountId = accounts.find(({ role }) => role === "coordinator")?.accountId ?? "";
   const slug = home.split("/").at(-1) ?? "";
@@ -113,6 +123,13 @@ async function beginDraft({ db }: RunningRingvirk, { accounts }: SeededDemo): Pr
         text: "Er du ikke enig i, at belysningen og renholdelsen er blevet dårligere?",
       },
       { edit: "delete", at: { of: "element", name: "worry-crime" } },
+      { edit: "rule", name: "unexpected-change", rule: "text", limits: { minLength: 10 } },
+      {
+        edit: "set",
+        at: { of: "element", name: "unexpected-change" },
+        property: "requiredIf",
+        value: "{disorder} anyof ['litter'] and {safety-day} < 4",
+      },
     ],
   });
 }
