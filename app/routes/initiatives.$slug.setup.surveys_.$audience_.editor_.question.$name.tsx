@@ -17,7 +17,7 @@ import { readForm, refuse, typed } from "#app/refusal.server.ts";
 import { pageTitle } from "#app/texts/page-title.ts";
 import { useSay } from "#app/texts/use-texts.ts";
 import type { Database } from "#db/schema.ts";
-import { conditionProperties } from "#surveys/definition/conditions/condition.ts";
+import { conditionProperties, isConditionProperty } from "#surveys/definition/conditions/condition.ts";
 import { isAnswerRule, ruleField } from "#surveys/definition/editing/answer-rules.ts";
 import type { Edit } from "#surveys/definition/editing/edit.ts";
 import { findElement } from "#surveys/definition/editing/element-place.ts";
@@ -70,7 +70,7 @@ async function restored(db: Database, { deed, audience }: Editing, now: ElementJ
 /** The control that was pressed, so that it can be pressed again; for an answer that was taken out, the list it stood in. */
 function focusAfter(deed: string): string {
   const [list = "", what = "", ...code] = deed.split(":");
-  if (conditionProperties.some((property) => property === list)) return `${list}-${what === "remove" ? "new" : "add"}`;
+  if (isConditionProperty(list)) return `${list}-${what === "remove" ? "new" : "add"}`;
   if (list === "rule") return what === "add" && isAnswerRule(code[0]) ? ruleField(code[0], "text") : "rules";
   if (what === "add") return `new.${list}.text`;
   if (what === "up" || what === "down") return controlId(code.join(":"), `${list}-${what}`);

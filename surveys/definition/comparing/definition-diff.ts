@@ -4,10 +4,12 @@ import {
   type EditableDefinition,
   editableDefinition,
 } from "#surveys/definition/editing/editable-definition.ts";
+import type { Place } from "#surveys/definition/editing/element-place.ts";
 import { itemsIn } from "#surveys/definition/editing/list-items.ts";
 import { localizedWords } from "#surveys/definition/localized-words.ts";
 import { isRecord, type SurveyJson } from "#surveys/definition/survey-json.ts";
 import { type Wording, wordingAddress, wordingsOf } from "#surveys/definition/wording-coverage.ts";
+import { type ToldCondition, toldCondition } from "./told-condition.ts";
 
 /** One difference between two definitions of a survey; the words: `editor:diff.<what>`. */
 export interface DefinitionChange {
@@ -19,6 +21,8 @@ export interface DefinitionChange {
   of: string;
   before: string;
   after: string;
+  /** Conditions in words that people read, where there are such: before and after. */
+  told?: [ToldCondition | null, ToldCondition | null];
 }
 
 const measured = ["itemKey", "goodDirection", "goodEnd", "theme", "missingValues", "answersFor", "unit", "rosterOf"];
@@ -39,7 +43,10 @@ export function definitionDiff(before: SurveyJson, after: SurveyJson): Definitio
     const places = { before: was.page, after: part.page };
     return [
       ...(moved.has(part.key) ? [{ ...about, what: "moved" as const, of: part.of, ...places }] : []),
-      ...propertyChanges(was.json, part.json).map((change) => ({ ...about, ...change })),
+      ...propertyChanges(was.json, part.json).map((change): DefinitionChange => {
+        const both = change.what === "condition" ? toldConditions([old, was], [now, part], change.of) : null;
+        return { ...about, ...change, ...(both ? { told: both } : {}) };
+      }),
     ];
   });
   const gone = oldParts
@@ -53,6 +60,18 @@ export function definitionDiff(before: SurveyJson, after: SurveyJson): Definitio
       after: "",
     }));
   return [...changes, ...wordingChanges([old, now], [oldParts, parts]), ...gone];
+}
+
+function toldConditions(
+  before: [EditableDefinition, Part],
+  after: [EditableDefinition, Part],
+  property: string,
+): [ToldCondition | null, ToldCondition | null] {
+  const told = ([definition, { of, name, json }]: [EditableDefinition, Part]) => {
+    const at: Place = of === "survey" ? { of } : { of, name };
+    return toldCondition(definition, at, json[property]);
+  };
+  return [told(before), told(after)];
 }
 
 interface Part {

@@ -37,5 +37,9 @@ export interface Condition {
 export const conditionProperties = ["visibleIf", "requiredIf"] as const;
 export type ConditionProperty = (typeof conditionProperties)[number];
 
+export function isConditionProperty(text: unknown): text is ConditionProperty {
+  return conditionProperties.some((property) => property === text);
+}
+
 /** How many lines a form can show; a longer condition is written by hand. */
 export const mostLines = 12;

@@ -104,6 +104,31 @@ describe("definitionDiff", () => {
     ]);
   });
 
+  it("tells of a condition by what is asked, not by its signs", () => {
+    const at = element("disorder");
+    const seen = "{safety-day} anyof [1, 'dk'] or {wave_position} >= 1";
+    const set = (value: string): Edit => ({ edit: "set", at, property: "visibleIf", value });
+    expect(changesAfter(set(seen))).toMatchObject([
+      {
+        ...{ what: "condition", place: "disorder", of: "visibleIf", after: seen },
+        told: [
+          null,
+          {
+            join: "any",
+            lines: [
+              {
+                title: { en: expect.stringMatching(/^How safe or unsafe/) },
+                ...{ comparison: "one-of", values: [{ en: "1" }, { da: "Ved ikke", en: "Don't know" }] },
+              },
+              { title: { da: "", en: "" }, comparison: "at-least", values: [{ da: "1" }] },
+            ],
+          },
+        ],
+      },
+    ]);
+    expect(changesAfter(set("({safety-day} + 1) > 2"))).toMatchObject([{ told: [null, null] }]);
+  });
+
   it("tells of a rule by its limits, and of its message as words", () => {
     const at = element("unexpected-change");
     const rule = { edit: "rule" as const, name: "unexpected-change", rule: "text" as const, limits: { minLength: 3 } };
