@@ -56,24 +56,23 @@ describe("the editor without script", () => {
     await page.getByLabel("Hvad vil du spørge om?").fill("Hvor tit <b>hilser</b> du på dine naboer?");
     await page.getByRole("radio", { name: /^Ét svar/ }).check();
     await page.getByRole("button", { name: "Tilføj spørgsmålet" }).click();
-    const cards = pageOf(carla, "Naboer").locator(".outline-card");
-    expect(await cards.last().locator("h3").innerText()).toMatch(/Hvor tit hilser du på dine naboer\?$/);
+    const last = pageOf(carla, "Naboer").locator(".outline-card").last().locator("h3");
+    await last.filter({ hasText: /Hvor tit hilser du på dine naboer\?$/ }).waitFor();
   });
 
   it("moves it up with the focus on the button, copies it, deletes the copy and takes that back", async () => {
     const title = "Hvor tit hilser du på dine naboer?";
     await card(carla, title).getByRole("button", { name: "Flyt op" }).click();
     await carla.waitForURL(/#/);
-    await carla.waitForLoadState();
-    expect(await carla.evaluate(() => document.activeElement?.getAttribute("value"))).toBe("up");
+    await carla.locator('button[value="up"]:focus').waitFor();
     await card(carla, title).getByRole("button", { name: "Kopiér" }).click();
-    expect(await card(carla, title).count()).toBe(2);
+    await countCards(carla, title, 2);
     await card(carla, title).last().getByRole("button", { name: "Slet" }).click();
-    expect(await card(carla, title).count()).toBe(1);
+    await countCards(carla, title, 1);
     await carla.getByRole("button", { name: /^Fortryd/ }).click();
-    expect(await card(carla, title).count()).toBe(2);
+    await countCards(carla, title, 2);
     await carla.getByRole("button", { name: /^Gentag/ }).click();
-    expect(await card(carla, title).count()).toBe(1);
+    await countCards(carla, title, 1);
   });
 
   it("changes words and answers in one form, whichever button is pressed", async () => {
@@ -123,7 +122,7 @@ describe("the editor without script", () => {
     await warning.getByText("“Hvor tit hilser du på en nabo?” har en betingelse").waitFor();
     await warning.getByText("Kurven stopper her").waitFor();
     await warning.getByRole("link", { name: "Behold" }).click();
-    expect(await card(carla, "når du går alene ude om dagen").count()).toBe(1);
+    await countCards(carla, "når du går alene ude om dagen", 1);
   });
 
   it("keeps what was typed when somebody else has changed the survey meanwhile", async () => {
@@ -196,7 +195,7 @@ describe("the editor without script", () => {
     await carla.goto(`${ringvirk.url}${editor}/versions`);
     expect(await carla.getByRole("button", { name: /^Gå tilbage/ }).count()).toBe(2);
     await carla.getByRole("button", { name: "Gå tilbage til denne 1" }).click();
-    expect(await card(carla, "Hvor tit hilser").count()).toBe(0);
+    await countCards(carla, "Hvor tit hilser", 0);
   });
 });
 
@@ -306,4 +305,9 @@ function pageOf(page: Page, title: string) {
 
 function card(page: Page, title: string) {
   return page.locator(".outline-card", { hasText: title });
+}
+
+/** Waits for as many: what stands there just after a click may still be the page before it. */
+async function countCards(page: Page, title: string, count: number): Promise<void> {
+  await expect.poll(() => card(page, title).count(), { timeout: 20_000 }).toBe(count);
 }
