@@ -128,8 +128,10 @@ function Preview() {
           required
         />
       </PageForm>
-      <DeedButton deed="draft" label={say("exchange:page.draft")} values={{ upload: uploadId }} look="secondary" />
-      <DeedButton deed="cancel" label={say("exchange:page.cancel")} values={{ upload: uploadId }} look="secondary" />
+      <div className="buttons">
+        <DeedButton deed="draft" label={say("exchange:page.draft")} values={{ upload: uploadId }} look="secondary" />
+        <DeedButton deed="cancel" label={say("exchange:page.cancel")} values={{ upload: uploadId }} look="secondary" />
+      </div>
       <TransferReportView report={report} languages={languages} />
       <SurveyOutline pages={outline} />
       <p>
