@@ -23,7 +23,7 @@ interface ReadCondition {
 /**
  * Reads "shown only if …" or "must be answered only if …" out of a form: lines that were chosen, or text that was written by hand. A line that
  * was just added asks whether the question is answered at all, until its values are chosen. Refused: "condition.value-missing",
- * "field.not-a-number" at the property.
+ * "condition.one-value", "field.not-a-number" at the property.
  */
 export function readConditionForm(
   form: FormData,
@@ -72,8 +72,10 @@ function readLine(form: FormData, field: string, choices: ConditionChoice[]): Co
   const values = readValues(form, field, choice);
   if (isProblem(values)) return values;
   if (values.length === 0) return problem("condition.value-missing");
-  const single = comparison !== "one-of" && comparison !== "none-of";
-  return { answer, comparison, values: single ? values.slice(0, 1) : values };
+  if (values.length === 1 || comparison === "one-of" || comparison === "none-of") return { answer, comparison, values };
+  const ofSeveral = { is: "one-of", "is-not": "none-of" } as const;
+  if (comparison === "is" || comparison === "is-not") return { answer, comparison: ofSeveral[comparison], values };
+  return problem("condition.one-value");
 }
 
 function readValues(

@@ -33,6 +33,7 @@ export const problems = {
   "condition.later": 400,
   "condition.unknown-name": 400,
   "condition.value-missing": 400,
+  "condition.one-value": 400,
   "survey.key-taken": 409,
   // setting up
   "initiative.not-found": 404,

@@ -101,6 +101,28 @@ describe("the form about a question", () => {
     expect(saved("ends", "points")).toMatchObject({ problem: "condition.later", field: "requiredIf" });
   });
 
+  it("lets no ticked answer of a condition go: several make “is” one of them, and are too many for “is less than”", () => {
+    const asked = editableDefinition({
+      elements: [
+        { type: "radiogroup", name: "often", choices: [1, 2, 3] },
+        { type: "text", name: "why" },
+      ],
+    });
+    const saved = (comparison: string) => {
+      const line = { "requiredIf.0.answer": "often", "requiredIf.0.comparison": comparison };
+      const form = formOf({ name: "why", "requiredIf.how": "lines", ...line, "requiredIf.0.value": ["2", "3"] });
+      const facts = questionFacts(asked, findElement(asked, "why")?.element ?? {}, "da", "en");
+      const edits = readQuestionForm(form, facts, asked, "da");
+      const edited = isProblem(edits) ? edits : applyEdits(asked, edits);
+      return isProblem(edited) ? edited : findElement(edited, "why")?.element.requiredIf;
+    };
+    expect(saved("is")).toBe("{often} anyof [2, 3]");
+    expect(saved("is")).toBe(saved("one-of"));
+    expect(saved("is-not")).toBe(saved("none-of"));
+    for (const comparison of ["above", "at-least", "below", "at-most"])
+      expect(saved(comparison)).toMatchObject({ problem: "condition.one-value", field: "requiredIf" });
+  });
+
   it("offers an answer the kind of missing it has, though a form would not give it", () => {
     const item = { code: "9", text: "", other: "" };
     expect(kindsFor({ ...item, missing: "" })).toEqual(["dont-know", "prefer-not"]);
