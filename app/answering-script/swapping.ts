@@ -19,7 +19,7 @@ export function swapPage(page: Document): void {
 export function goToTop(address?: URL): void {
   const target = document.getElementById(address ? placeIn(address) : "");
   const first = (selector: string) => document.querySelector<HTMLElement>(selector);
-  const to = target ?? first(".problem-summary") ?? first("#questions h2") ?? first("h1");
+  const to = target ?? first(".problem-summary") ?? first("#questions > h2") ?? first("h1");
   if (!target) window.scrollTo(0, 0);
   if (!to) return;
   if (!to.hasAttribute("tabindex")) to.tabIndex = -1;

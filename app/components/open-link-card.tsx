@@ -48,7 +48,7 @@ export function OpenLinkCard({ link, path, isOpen }: OpenLinkCardProps) {
       <ul>
         {posters.map(({ lang, size }) => (
           <li key={lang + size}>
-            <a href={`${path}/poster?link=${link.id}&language=${lang}&size=${size}`}>
+            <a href={`${path}/poster?link=${link.id}&language=${lang}&size=${size}`} download>
               {say(`way:link.poster-${lang}`, { size })}
             </a>
           </li>

@@ -78,7 +78,7 @@ async function takeOnce(
   const { asked } = earlier;
   const index = asked.pages.findIndex((page) => page.name === last?.page);
   const reachable = parts.length > 1 || index <= furthestPage(asked.pages, asked.progress);
-  if (!last || index < 0 || !reachable) return await takeStranded(context, asked, parts, last);
+  if (!last || index < 0 || !reachable) return await takeStranded(context, asked, parts, form.get("action"));
   const posted = readPosted(asked.survey.pages, asked.progress, asked.pages[index] as SurveyPage, last);
   try {
     if (form.get("action") === "keep")
@@ -99,17 +99,18 @@ async function takeOnce(
 }
 
 /**
- * The page does not stand there for this person (any more). What was typed on it is kept as far as there is such a page, should an answer bring
- * it forth again; but nobody is told "kept": they are shown where they are.
+ * The page does not stand there for this person (any more). What the phone kept or let wait is kept as far as there is such a page, should an
+ * answer bring it forth again; but nobody is told "kept": they are shown where they are.
  */
 async function takeStranded(
   context: AnsweringContext,
   asked: Asked,
   parts: PostedPart[],
-  last: PostedPart | undefined,
+  action: unknown,
 ): Promise<TakenOrOutdated> {
+  const last = parts.at(-1);
   const page = last && pageNamed(asked, last.page);
-  if (last && page) {
+  if (last && page && (action === "keep" || parts.length > 1)) {
     return await keep(context, asked, readPosted(asked.survey.pages, asked.progress, page, last).progress);
   }
   return parts.length > 1 ? await keep(context, asked, asked.progress) : goTo(asked.progress.page, "moved");

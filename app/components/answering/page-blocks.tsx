@@ -3,13 +3,20 @@ import type { Answers, Block } from "#surveys/answering/survey-page.ts";
 import type { Say } from "#surveys/texts.ts";
 import { QuestionField } from "./question-field.tsx";
 
+interface WordsBlockProps {
+  block: Exclude<Block, { kind: "question" }>;
+  /** Of a panel's heading: it follows the page's own, where the page has one. */
+  heading?: "h2" | "h3";
+  say: Say;
+}
+
 /** Everything on a page that is no question. */
-export function WordsBlock({ block, say }: { block: Exclude<Block, { kind: "question" }>; say: Say }) {
+export function WordsBlock({ block, heading: Heading = "h3", say }: WordsBlockProps) {
   switch (block.kind) {
     case "heading":
       return (
         <div className="panel-head">
-          {block.title ? <h3>{block.title}</h3> : null}
+          {block.title ? <Heading>{block.title}</Heading> : null}
           {block.description ? <p className="words">{block.description}</p> : null}
         </div>
       );

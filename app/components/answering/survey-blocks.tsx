@@ -60,7 +60,7 @@ function nameOf(block: Block): string | undefined {
 }
 
 function OneBlock({ block, id, asked, say }: { block: Block; id: string; asked: AskedPage; say: Say }) {
-  if (block.kind !== "question") return <WordsBlock block={block} say={say} />;
+  if (block.kind !== "question") return <WordsBlock block={block} heading={asked.page.title ? "h3" : "h2"} say={say} />;
   return (
     <QuestionField
       id={id}
