@@ -83,25 +83,16 @@ function blockName(block: Element): string {
   return block.getAttribute("data-q") ?? skeleton(block);
 }
 
+/** What differs by where on the page a block stands. */
+const namesOfPlace = ["id", "data-block", "data-if", "for", "list", "aria-describedby", "aria-labelledby"];
+
 /** A block as the definition makes it, without its answers, without what is wrong with them, and without its place on the page. */
 function skeleton(block: Element): string {
   const copy = block.cloneNode(true) as Element;
   for (const words of Array.from(copy.querySelectorAll(".problem"))) words.parentNode?.removeChild(words);
   for (const part of partsOf(copy)) {
     part.classList.remove("bad");
-    for (const name of [
-      "id",
-      "data-block",
-      "data-if",
-      "for",
-      "list",
-      "aria-describedby",
-      "aria-labelledby",
-      "aria-invalid",
-      "checked",
-      "selected",
-      "data-shown",
-    ]) {
+    for (const name of [...namesOfPlace, "aria-invalid", "checked", "selected", "data-shown"]) {
       part.removeAttribute(name);
     }
     if (part instanceof HTMLTextAreaElement) part.textContent = "";
@@ -121,7 +112,7 @@ function copyIds(from: Element, to: Element): void {
   const targets = partsOf(to);
   partsOf(from).forEach((source, i) => {
     const target = targets[i];
-    for (const name of ["id", "data-block", "data-if", "for", "list", "aria-describedby", "aria-labelledby"]) {
+    for (const name of namesOfPlace) {
       const value = source.getAttribute(name);
       if (value !== null) target?.setAttribute(name, value + (name === "aria-describedby" ? problemsOf(target) : ""));
     }

@@ -1,10 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { ConditionFields } from "#app/components/editor/condition-fields.tsx";
 import { EditorFrame } from "#app/components/editor/editor-frame.tsx";
 import { editorLinks } from "#app/components/editor/editor-links.ts";
 import { LanguageTabs } from "#app/components/editor/language-tabs.tsx";
 import { PhonePreview } from "#app/components/editor/phone-preview.tsx";
+import { SaveBar } from "#app/components/editor/save-bar.tsx";
 import { severalOf, typedCondition } from "#app/components/editor/typed-over.ts";
 import { WordsField } from "#app/components/editor/words-field.tsx";
 import { ProblemSummary } from "#app/components/form-field.tsx";
@@ -90,12 +91,7 @@ export default function EditPage() {
               />
             ))}
             <ConditionFields {...typedCondition(condition, refusal)} problem={refusal?.problem} />
-            <div className="buttons question-form__save">
-              <button className="button" name="deed" value="save" id="save">
-                {say("editor:question.save")}
-              </button>
-              <Link to={frame.editor}>{say("editor:question.back")}</Link>
-            </div>
+            <SaveBar back={frame.editor} />
           </Form>
         </div>
         <PhonePreview address={preview} />

@@ -1,9 +1,10 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { EditorFrame } from "#app/components/editor/editor-frame.tsx";
 import { editorLinks } from "#app/components/editor/editor-links.ts";
 import { LanguageTabs } from "#app/components/editor/language-tabs.tsx";
 import { PhonePreview } from "#app/components/editor/phone-preview.tsx";
+import { SaveBar } from "#app/components/editor/save-bar.tsx";
 import { WordsField } from "#app/components/editor/words-field.tsx";
 import { ProblemSummary, TextField } from "#app/components/form-field.tsx";
 import { backTo, draftDeed, requireEditing } from "#app/editor.server.ts";
@@ -78,12 +79,7 @@ export default function EditSurveyWords() {
                 ))}
               </fieldset>
             ) : null}
-            <div className="buttons question-form__save">
-              <button className="button" name="deed" value="save" id="save">
-                {say("editor:question.save")}
-              </button>
-              <Link to={frame.editor}>{say("editor:question.back")}</Link>
-            </div>
+            <SaveBar back={frame.editor} />
           </Form>
         </div>
         <PhonePreview address={preview} />

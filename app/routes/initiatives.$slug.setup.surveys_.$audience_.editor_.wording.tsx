@@ -1,7 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { EditorFrame } from "#app/components/editor/editor-frame.tsx";
 import { editorLinks } from "#app/components/editor/editor-links.ts";
+import { SaveBar } from "#app/components/editor/save-bar.tsx";
 import { typedRows, WordingRow } from "#app/components/editor/wording-row.tsx";
 import { ProblemSummary } from "#app/components/form-field.tsx";
 import { backTo, draftDeed, requireEditing } from "#app/editor.server.ts";
@@ -91,12 +92,7 @@ export default function Wordings() {
               editor={frame.editor}
             />
           ))}
-          <div className="buttons question-form__save">
-            <button className="button" name="save" value="all" id="all">
-              {say("editor:wording.save")}
-            </button>
-            <Link to={frame.editor}>{say("editor:question.back")}</Link>
-          </div>
+          <SaveBar back={frame.editor} name="save" value="all" label={say("editor:wording.save")} />
         </Form>
       )}
     </EditorFrame>

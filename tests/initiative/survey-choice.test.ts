@@ -10,7 +10,7 @@ import {
   renewRoster,
 } from "#surveys/initiative/survey-choice.server.ts";
 import { isProblem } from "#surveys/problem.ts";
-import { nineOClock, openSetting, type Setting } from "./setting.ts";
+import { nineOClock, openSetting, planFirstWave, type Setting } from "./setting.ts";
 
 let setting: Setting;
 beforeEach(async () => {
@@ -38,17 +38,7 @@ describe("chooseLibrarySurvey", () => {
     await chooseLibrarySurvey(db, { ...deed, audience: "resident", modules: ["module-nightlife"] });
     const [used] = await surveysOf(db, initiative.id);
     expect(used?.number).toBe(1);
-    await db
-      .insertInto("wave")
-      .values({
-        ...{ id: "w0", initiative_id: initiative.id, position: 0, name: "Før", opens_on: "2026-03-02" },
-        ...{ closes_on: "2026-03-20", state: "planned", source: "ringvirk" },
-      })
-      .execute();
-    await db
-      .insertInto("wave_survey")
-      .values({ wave_id: "w0", audience: "resident", survey_version_id: used?.versionId ?? "" })
-      .execute();
+    await planFirstWave(setting, used?.versionId ?? "");
     await chooseLibrarySurvey(db, { ...deed, audience: "resident", modules: [] });
     expect(await chosen()).toMatchObject([{ number: 2, parts: ["residents-core"] }]);
   });

@@ -1,4 +1,4 @@
-import { Form, Link } from "@remix-run/react";
+import { Form } from "@remix-run/react";
 import { TextField } from "#app/components/form-field.tsx";
 import { useSay } from "#app/texts/use-texts.ts";
 import type { Audience, RespondentLanguage } from "#db/schema.ts";
@@ -9,6 +9,7 @@ import { AnswerRuleFields } from "./answer-rule-fields.tsx";
 import { ConditionFields, type ConditionFieldsProps } from "./condition-fields.tsx";
 import { ItemListFields } from "./item-list-fields.tsx";
 import { MeasurementFields } from "./measurement-fields.tsx";
+import { SaveBar } from "./save-bar.tsx";
 import { WordsField } from "./words-field.tsx";
 
 interface QuestionFormProps {
@@ -111,17 +112,13 @@ export function QuestionForm({
         <ConditionFields key={condition.property} {...condition} problem={problem} />
       ))}
       <MeasurementFields facts={facts} audience={audience} goals={goals} />
-      <div className="buttons question-form__save">
-        <button className="button" name="deed" value="save" id="save">
-          {say("editor:question.save")}
-        </button>
+      <SaveBar back={editor}>
         {next === null ? null : (
           <button className="button button--secondary" name="deed" value="save-next">
             {say("editor:question.save-next")}
           </button>
         )}
-        <Link to={editor}>{say("editor:question.back")}</Link>
-      </div>
+      </SaveBar>
     </Form>
   );
 }
