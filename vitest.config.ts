@@ -19,6 +19,8 @@ export default defineConfig({
     sequence: { sequencer: JourneysFirst },
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    maxWorkers: 2,
+    expect: { poll: { timeout: 10_000 } },
+    // One more than the cores it is meant for: a journey waits for its browser half of the time.
+    maxWorkers: 3,
   },
 });

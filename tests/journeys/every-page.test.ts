@@ -188,11 +188,11 @@ async function lookAtAll(context: BrowserContext, addresses: string[]): Promise<
   const found: string[] = [];
   const seen = new Set([...visited].map(kindOf).filter((kind) => kind.includes("/setup")));
   const waiting = [...addresses];
+  const page = await context.newPage();
   for (let address = waiting.shift(); address; address = waiting.shift()) {
     const kind = kindOf(new URL(address).pathname);
     if (seen.has(kind)) continue;
     seen.add(kind);
-    const page = await context.newPage();
     await page.goto(address, { waitUntil: "load" });
     if ((await page.locator("canvas").count()) > 0) await page.waitForTimeout(500);
     found.push(...(await faultsOf(page)));
@@ -200,7 +200,6 @@ async function lookAtAll(context: BrowserContext, addresses: string[]): Promise<
       .locator("a[href]:not([download])")
       .evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href));
     waiting.push(...links.filter((link) => link.startsWith(`${ringvirk.url}/`)));
-    await page.close();
   }
   return found;
 }
