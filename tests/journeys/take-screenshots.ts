@@ -9,6 +9,7 @@ import { editDraft, startDraft } from "#surveys/initiative/survey-draft.server.t
 import { definitionOfVersion } from "#surveys/initiative/survey-versions.server.ts";
 import { launchBrowser } from "#tests/support/browser.ts";
 import { journeySecret, type RunningRingvirk, startRingvirk } from "#tests/support/running-ringvirk.ts";
+import { turnPage } from "#tests/support/turn-page.ts";
 import { visitDemo } from "./visit-demo.ts";
 
 /**
@@ -171,7 +172,7 @@ async function takeSurvey(context: BrowserContext, link: string, suffix: string)
     const forward = page.locator('button[value="next"]').last();
     if ((await forward.count()) === 0) break;
     const before = await page.locator("h1, .progress").allTextContents();
-    await Promise.all([page.waitForEvent("load"), forward.click()]);
+    await turnPage(page, () => forward.click());
     if (String(await page.locator("h1, .progress").allTextContents()) === String(before)) break;
   }
   await page.goto(`${link}?page=1`);
