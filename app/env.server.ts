@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import type { LanguageCode } from "#db/schema.ts";
+import { type MailSettings, mailSettings, readMailSettings } from "./mail-settings.server.ts";
 
 /** Every setting there is: `.env.example` explains each, and a test holds the two together. */
 export const settingsSchema = z.object({
@@ -16,14 +17,7 @@ export const settingsSchema = z.object({
     .optional(),
   DATA_DIR: z.string().min(1).default("./data"),
   RINGVIRK_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
-  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
-  MAIL_FROM: z
-    .string()
-    .regex(
-      /^[^<>@]*<[^\s<>@]+@[^\s<>@]+>$|^[^\s<>@]+@[^\s<>@]+$/,
-      "must hold a mail address, such as Ringvirk <ringvirk@example.dk>",
-    )
-    .default("Ringvirk <ringvirk@localhost>"),
+  ...mailSettings,
   OPERATOR_NAME: z.string().max(200).default(""),
   OPERATOR_EMAIL: z.email().optional(),
   OPERATOR_PHONE: z.string().max(40).default(""),
@@ -47,8 +41,7 @@ export interface Settings {
   databaseFile: string;
   mailboxDir: string;
   secret: string;
-  smtpUrl: string | null;
-  mailFrom: string;
+  mail: MailSettings;
   /** Who runs the website, for its accessibility statement: "" where nobody has said. */
   operator: { name: string; email: string; phone: string; statementUrl: string };
 }
@@ -68,6 +61,7 @@ export class SettingsError extends Error {
  */
 export function readSettings(environment: Environment = process.env): Settings {
   const env = checkEnvironment(environment);
+  const secret = env.RINGVIRK_SECRET ?? secretOfDemo(env.RINGVIRK_MODE, env.DATA_DIR);
   return {
     mode: env.RINGVIRK_MODE,
     port: env.PORT,
@@ -76,9 +70,8 @@ export function readSettings(environment: Environment = process.env): Settings {
     baseUrl: (env.BASE_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, ""),
     ...storageOf(env.DATA_DIR),
     mailboxDir: join(env.DATA_DIR, "mailbox"),
-    secret: env.RINGVIRK_SECRET ?? secretOfDemo(env.RINGVIRK_MODE, env.DATA_DIR),
-    smtpUrl: env.SMTP_URL ?? null,
-    mailFrom: env.MAIL_FROM,
+    secret,
+    mail: mailOrThrow(env, secret),
     operator: {
       name: env.OPERATOR_NAME,
       email: env.OPERATOR_EMAIL ?? "",
@@ -104,6 +97,12 @@ export function readStorageSettings(
 export function languageOfTerminal(environment: Environment = process.env): LanguageCode {
   const stated = [environment.LC_ALL, environment.LC_MESSAGES, environment.LANG].find(Boolean) ?? "";
   return stated.toLowerCase().startsWith("en") ? "en" : "da";
+}
+
+function mailOrThrow(env: z.infer<typeof settingsSchema>, secret: string): MailSettings {
+  const { mail, wrong } = readMailSettings(env, secret);
+  if (wrong.length > 0) throw new SettingsError(wrong.map((line) => `  ${line}`));
+  return mail;
 }
 
 function checkEnvironment(environment: Environment): z.infer<typeof settingsSchema> {

@@ -15,6 +15,7 @@ import { matchClosedWave } from "#surveys/answering/self-code.server.ts";
 import { createLocalMailbox } from "#surveys/fieldwork/local-mailbox.server.ts";
 import type { Mailer } from "#surveys/fieldwork/mailer.ts";
 import { startHousekeeping, startWorker } from "#surveys/fieldwork/send-messages.server.ts";
+import { SendingPace } from "#surveys/fieldwork/sending-pace.ts";
 import { createSmtpMailer } from "#surveys/fieldwork/smtp-mailer.server.ts";
 import { startReadying } from "#surveys/impact/ripples/ready-figures.server.ts";
 
@@ -74,6 +75,7 @@ function startSending(db: Database, settings: Settings, clock: () => Date): { st
     return startWorker(db, {
       mailer,
       clock,
+      pace: new SendingPace(settings.mail.pace),
       afterClosing: matchClosedWave,
       sayIn: sayToRespondent,
       secret: settings.secret,
@@ -83,9 +85,9 @@ function startSending(db: Database, settings: Settings, clock: () => Date): { st
   return startHousekeeping(db, { clock, afterClosing: matchClosedWave });
 }
 
-function mailerOf({ smtpUrl, mailFrom, mode, mailboxDir }: Settings): Mailer | null {
-  if (smtpUrl) return createSmtpMailer({ url: smtpUrl, from: mailFrom });
-  return mode === "demo" ? createLocalMailbox({ dir: mailboxDir, from: mailFrom }) : null;
+function mailerOf({ mail, mode, mailboxDir }: Settings): Mailer | null {
+  if (mail.smtpUrl) return createSmtpMailer({ ...mail, url: mail.smtpUrl });
+  return mode === "demo" ? createLocalMailbox({ dir: mailboxDir, from: mail.from }) : null;
 }
 
 function listen(app: ReturnType<typeof createServer>, { port, host }: Settings): Promise<Server> {

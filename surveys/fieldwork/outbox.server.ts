@@ -20,10 +20,19 @@ export const leaseMinutes = 15;
 // A person waits for a sign-in mail; a hundred thousand invitations must not stand before it, nor before the few who are asked to confirm.
 const kindsByUrgency: Array<MessageTable["kind"]> = ["sign-in", "confirmation", "invitation", "reminder"];
 
-/** Takes the most urgent message that is due and commits it as `handing-over` before anything is sent. Null when none is due. */
-export async function claimNext(db: Database, now: Date): Promise<Claim | null> {
+/** Whom somebody is waiting for at the screen: no limit of pace holds it back. */
+export function isUrgent({ kind }: Pick<Claim, "kind">): boolean {
+  return kind === "sign-in";
+}
+
+/**
+ * Takes the most urgent message that is due and commits it as `handing-over` before anything is sent. Null when none is due.
+ * @param only "urgent" leaves all but the urgent ones.
+ */
+export async function claimNext(db: Database, now: Date, only?: "urgent"): Promise<Claim | null> {
   const leaseUntil = new Date(now.getTime() + leaseMinutes * 60_000).toISOString();
   for (const kind of kindsByUrgency) {
+    if (only === "urgent" && !isUrgent({ kind })) continue;
     const claimed = await db
       .updateTable("message")
       .set({ state: "handing-over", lease_until: leaseUntil })
@@ -70,6 +79,11 @@ export async function recordHandOver(db: Database, claim: Claim, result: HandOve
   if (isOver) return record(db, claim, { state: "failed", attempts, problem, lease_until: null });
   const notBefore = new Date(now.getTime() + pauseMinutes(attempts) * 60_000).toISOString();
   return record(db, claim, { state: "waiting", attempts, problem, lease_until: null, not_before: notBefore });
+}
+
+/** Puts a message back untried, until its place in the line has come. */
+export function recordPostponed(db: Database, claim: Claim, until: Date): Promise<void> {
+  return record(db, claim, { state: "waiting", lease_until: null, not_before: until.toISOString() });
 }
 
 export function recordDropped(db: Database, claim: Claim, reason: DropReason): Promise<void> {

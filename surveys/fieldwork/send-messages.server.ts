@@ -4,7 +4,16 @@ import type { Clock } from "#surveys/clock.ts";
 import { forgetEndedAddresses } from "./confirmation-request.server.ts";
 import { type MailMaking, MailWriter } from "./due-mail.server.ts";
 import type { HandOver, Mailer } from "./mailer.ts";
-import { type Claim, claimNext, markInterrupted, recordDropped, recordHandOver } from "./outbox.server.ts";
+import {
+  type Claim,
+  claimNext,
+  isUrgent,
+  markInterrupted,
+  recordDropped,
+  recordHandOver,
+  recordPostponed,
+} from "./outbox.server.ts";
+import type { SendingPace } from "./sending-pace.ts";
 import { deleteExpiredUploads } from "./upload.server.ts";
 import { type AfterClosing, closeRunOutWaves, deleteUnsentAnswers } from "./wave.server.ts";
 
@@ -13,6 +22,8 @@ export interface Sending extends MailMaking {
   clock: Clock;
   /** Done with the answers of a wave when its last day has gone. */
   afterClosing?: AfterClosing;
+  /** How fast mails may leave; it remembers from round to round. */
+  pace?: SendingPace;
   /** Mails on their way at the same time; a crash leaves at most as many unsure. */
   hands?: number;
   /** Seconds that the worker in the background rests after a round, and after one that met no server or a fault. */
@@ -122,7 +133,8 @@ async function sendUntilNoneIsDue(
   outcome: RoundOutcome,
 ): Promise<void> {
   while (!outcome.noConnection && !sending.signal?.aborted) {
-    const claim = await claimNext(db, sending.clock());
+    const now = sending.clock();
+    const claim = await claimNext(db, now, sending.pace?.isFull(now) ? "urgent" : undefined);
     if (!claim) return;
     await sendOne(db, sending, writer, claim, outcome);
   }
@@ -130,7 +142,7 @@ async function sendUntilNoneIsDue(
 
 async function sendOne(
   db: Database,
-  { mailer, clock, report }: Sending,
+  { mailer, clock, report, pace }: Sending,
   writer: MailWriter,
   claim: Claim,
   outcome: RoundOutcome,
@@ -144,6 +156,8 @@ async function sendOne(
     outcome.dropped += 1;
     return recordDropped(db, claim, mail.dropped);
   }
+  const later = pace?.place({ address: mail.to.address, urgent: isUrgent(claim) }, clock());
+  if (later) return recordPostponed(db, claim, later);
   const result = await mailer.handOver(mail);
   await recordHandOver(db, claim, result, clock());
   count(outcome, result);

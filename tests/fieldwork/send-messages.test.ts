@@ -15,6 +15,7 @@ import {
 import { mostAttempts } from "#surveys/fieldwork/message.ts";
 import { claimNext } from "#surveys/fieldwork/outbox.server.ts";
 import { sendDueMessages, startWorker } from "#surveys/fieldwork/send-messages.server.ts";
+import { SendingPace } from "#surveys/fieldwork/sending-pace.ts";
 import { queueSignIn } from "#surveys/fieldwork/sign-in-message.server.ts";
 import { createSmtpMailer } from "#surveys/fieldwork/smtp-mailer.server.ts";
 import { confirmUpload, stageUpload } from "#surveys/fieldwork/upload.server.ts";
@@ -52,8 +53,8 @@ afterEach(async () => {
   await db.destroy();
 });
 
-function send() {
-  return sendDueMessages(db, { mailer, clock: () => now, secret, baseUrl, sayIn });
+function send(pace?: SendingPace) {
+  return sendDueMessages(db, { mailer, clock: () => now, secret, baseUrl, sayIn, ...(pace && { pace }) });
 }
 
 function later(minutes: number): void {
@@ -179,6 +180,30 @@ describe("the way from a file to a mailbox", () => {
     ]);
     expect(new Set(tokens).size).toBe(2);
     for (const token of tokens) expect(JSON.stringify(rows)).not.toContain(token);
+  });
+});
+
+describe("the pace", () => {
+  test("to one domain: what is too much waits in the outbox, untried, until its minute has come", async () => {
+    const pace = new SendingPace({ perMinute: null, perDomainPerMinute: 2 });
+    await openedWave("anna", "bo", "cat");
+    expect(await send(pace)).toMatchObject({ sent: 2 });
+    const waiting = await db.selectFrom("message").selectAll().where("state", "=", "waiting").executeTakeFirstOrThrow();
+    const inAMinute = new Date(now.getTime() + 60_000).toISOString();
+    expect(waiting).toMatchObject({ attempts: 0, problem: null, lease_until: null, not_before: inAMinute });
+    later(1);
+    expect(await send(pace)).toMatchObject({ sent: 1 });
+  });
+
+  test("in all: only a sign-in mail passes when the minute is full", async () => {
+    const pace = new SendingPace({ perMinute: 1, perDomainPerMinute: null });
+    await openedWave("anna", "bo", "cat");
+    expect(await send(pace)).toMatchObject({ sent: 1 });
+    await queueSignIn(db, { accountId: "erik", secret, now });
+    expect(await send(pace)).toMatchObject({ sent: 1 });
+    expect(server.received[1]?.subject).toBe("Sign in to Ringvirk");
+    later(1);
+    expect(await send(pace)).toMatchObject({ sent: 1 });
   });
 });
 

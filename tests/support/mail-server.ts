@@ -1,4 +1,6 @@
 import type { AddressInfo } from "node:net";
+import { buffer } from "node:stream/consumers";
+import { setTimeout as sleep } from "node:timers/promises";
 import { type ParsedMail, simpleParser } from "mailparser";
 import { SMTPServer, type SMTPServerSession } from "smtp-server";
 
@@ -6,6 +8,10 @@ export interface MailServer {
   url: string;
   /** Mails that the server has got whole, in the order they came, whether or not it said yes. */
   received: ParsedMail[];
+  /** The envelope sender of each, in the same order. */
+  senders: string[];
+  /** The same mails byte for byte. */
+  sources: Buffer[];
   /** What the server does instead of saying yes; by the recipient's address. */
   behaviour: (address: string) => Behaviour;
   close(): Promise<void>;
@@ -15,6 +21,7 @@ export type Behaviour =
   | "take"
   | { rcpt: number }
   | { data: number }
+  | { slowMs: number }
   | "drop-at-rcpt"
   | "drop-mid-data"
   | "drop-before-reply";
@@ -22,9 +29,11 @@ export type Behaviour =
 /** A real SMTP server on the loopback address. `onMail` is called with each whole mail before the server replies. */
 export async function startMailServer(
   onMail: (mail: ParsedMail) => void | Promise<void> = () => {},
+  { startTls = false }: { startTls?: boolean } = {},
 ): Promise<MailServer> {
   const server = new SMTPServer({
-    disabledCommands: ["AUTH", "STARTTLS"],
+    // With STARTTLS it shows the certificate that smtp-server brings, which nobody has signed.
+    disabledCommands: startTls ? ["AUTH"] : ["AUTH", "STARTTLS"],
     onRcptTo({ address }, session, done) {
       const behaviour = mailServer.behaviour(address);
       if (behaviour === "drop-at-rcpt") return drop(server, session);
@@ -36,9 +45,13 @@ export async function startMailServer(
         stream.once("data", () => drop(server, session));
         return;
       }
-      simpleParser(stream).then(async (mail) => {
+      buffer(stream).then(async (source) => {
+        const mail = await simpleParser(source);
         if (typeof behaviour === "object" && "data" in behaviour) return done(refusal(behaviour.data));
         mailServer.received.push(mail);
+        mailServer.sources.push(source);
+        mailServer.senders.push((session.envelope.mailFrom || { address: "" }).address);
+        if (typeof behaviour === "object" && "slowMs" in behaviour) await sleep(behaviour.slowMs);
         await onMail(mail);
         if (behaviour === "drop-before-reply") return drop(server, session);
         done();
@@ -51,7 +64,7 @@ export async function startMailServer(
   const { port } = server.server.address() as AddressInfo;
   const mailServer: MailServer = {
     url: `smtp://127.0.0.1:${port}`,
-    received: [],
+    ...{ received: [], senders: [], sources: [] },
     behaviour: () => "take",
     close: () => new Promise((closed) => server.close(closed)),
   };

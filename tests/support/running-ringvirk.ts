@@ -49,7 +49,7 @@ export async function startRingvirk({ smtpUrl, now, demo = false, copyOf }: Want
   const { server, url, settings } = await listen(db, clock, { folder, demo });
   const mailing = { clock, sayIn, secret: journeySecret, baseUrl: url };
   const worker = smtpUrl
-    ? startWorker(db, { ...mailing, mailer: createSmtpMailer({ url: smtpUrl, from: settings.mailFrom }) })
+    ? startWorker(db, { ...mailing, mailer: createSmtpMailer({ url: smtpUrl, from: settings.mail.from }) })
     : null;
   return {
     url,
