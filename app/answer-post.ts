@@ -44,7 +44,7 @@ async function takeForm(
 ): Promise<PostedAnswers | { path: string } | { kept: Kept }> {
   const form = await readForm(request);
   if (isProblem(form)) return form;
-  const respondent = await findRespondent(context.db, token);
+  const respondent = await findRespondent(context.db, token, context.clock());
   const taken = isProblem(respondent) ? respondent : await takePage(context, respondent, form);
   const page = `/s/${encodeURIComponent(token)}`;
   // The page itself says why nothing can be answered now.

@@ -20,7 +20,7 @@ export interface ShownDoor {
 
 /** The open link of an address, and what its survey can be asked in. Refused as by `findOpenDoor`. */
 export async function showDoor(context: AppLoadContext, request: Request, name: string): Promise<ShownDoor | Problem> {
-  const door = await findOpenDoor(context.db, name);
+  const door = await findOpenDoor(context.db, name, context.clock());
   if (isProblem(door)) return door;
   const { pages, codebook } = await askedSurvey(context.db, door.surveyVersionId, door.wavePosition);
   const wished = new URL(request.url).searchParams.get("lang");
@@ -45,7 +45,7 @@ export async function begin(
   if (leave.waitSeconds > 0) await setTimeout(leave.waitSeconds * 1000);
   const wished = typed(form, "language");
   const language = isRespondentLanguage(wished) ? wished : "da";
-  return await beginVisit(db, name, { language, kiosk, selfCode: code.code });
+  return await beginVisit(db, name, { language, kiosk, selfCode: code.code, now: clock() });
 }
 
 function typedCode(form: FormData): Record<SelfCodeElement, string> {

@@ -6,6 +6,7 @@ import { matchClosedWave } from "#surveys/answering/self-code.server.ts";
 import { remindWave } from "#surveys/fieldwork/invitation.server.ts";
 import { requeueFailedMessages, requeueMessage } from "#surveys/fieldwork/message.server.ts";
 import { closeWave, inviteNewcomers, openWave, replanWave, stateMode } from "#surveys/fieldwork/wave.server.ts";
+import { pauseWave, resumeWave } from "#surveys/fieldwork/wave-pause.server.ts";
 import { isProblem, type Problem, problem } from "#surveys/problem.ts";
 
 /** Does what a form on a wave's page asks for in its field "deed". @returns the word that says what was done. */
@@ -29,6 +30,10 @@ export async function doWaveDeed(
       );
     case "close":
       return wordFor(await closeWave(db, deed, waveId, matchClosedWave), () => "wave-closed");
+    case "pause":
+      return wordFor(await pauseWave(db, deed, waveId), () => "wave-paused");
+    case "resume":
+      return wordFor(await resumeWave(db, deed, waveId), () => "wave-resumed");
     case "mode":
       return wordFor(await stateMode(db, deed, waveId, typed(form, "mode")), () => "wave-mode-stated");
     case "requeue":

@@ -18,6 +18,7 @@ import * as nameTheController from "./migrations/20261130-30-name-the-controller
 import * as withdrawAndErase from "./migrations/20261130-31-withdraw-and-erase.ts";
 import * as publishResults from "./migrations/20261130-32-publish-results.ts";
 import * as createSurveyDraft from "./migrations/20261130-40-create-survey-draft.ts";
+import * as planContacts from "./migrations/20261201-10-plan-contacts.ts";
 import type { Database } from "./schema.ts";
 
 const migrations: Record<string, Migration> = {
@@ -40,6 +41,7 @@ const migrations: Record<string, Migration> = {
   "20261130-31-withdraw-and-erase": withdrawAndErase,
   "20261130-32-publish-results": publishResults,
   "20261130-40-create-survey-draft": createSurveyDraft,
+  "20261201-10-plan-contacts": planContacts,
 };
 
 /** Brings the database to the newest shape; does nothing where it has it already. Throws the first migration's fault. */

@@ -1,4 +1,4 @@
-import type { Generated, Kysely, Transaction } from "kysely";
+import type { Generated, Insertable, Kysely, Selectable, Transaction } from "kysely";
 
 /**
  * The tables, one interface each, columns as they are stored. Days are `YYYY-MM-DD` in Europe/Copenhagen, instants are ISO 8601 in UTC,
@@ -27,6 +27,8 @@ export interface Tables {
   wave: WaveTable;
   wave_revision: WaveRevisionTable;
   wave_survey: WaveSurveyTable;
+  wave_contact: WaveContactTable;
+  dry_run: DryRunTable;
   participant: ParticipantTable;
   do_not_contact: DoNotContactTable;
   invitation: InvitationTable;
@@ -253,6 +255,11 @@ export interface WaveTable {
   name: string;
   opens_on: string;
   closes_on: string;
+  /** Times of day in Europe/Copenhagen, `HH:MM`: of its first day, and of its last; "24:00" is the end of that day. */
+  opens_at: Generated<string>;
+  closes_at: Generated<string>;
+  /** Links work, and nothing is sent. */
+  paused: Generated<number>;
   state: "planned" | "open" | "closed";
   source: "ringvirk" | "imported";
   /** What an import met, as JSON (`ImportReport`); null for waves that Ringvirk sent. */
@@ -262,6 +269,9 @@ export interface WaveTable {
   /** How people answered it; null where nobody has said, as of a wave made elsewhere. */
   mode: WaveMode | null;
 }
+
+/** A wave as it is read. */
+export type Wave = Selectable<WaveTable>;
 
 /** How often what is counted of the wave has changed: its tallies, pairs and invitations. Written by `raiseRevisions`; no row reads as 0. */
 export interface WaveRevisionTable {
@@ -273,6 +283,42 @@ export interface WaveSurveyTable {
   wave_id: string;
   audience: Audience;
   survey_version_id: string;
+}
+
+/** A planned contact as it is read. */
+export type WaveContact = Selectable<WaveContactTable>;
+
+export type ContactKind = "invitation" | "reminder" | "last-call" | "thank-you";
+export type Channel = "mail" | "sms" | "letter";
+
+/**
+ * One planned contact of a wave. `day` and `time` (Europe/Copenhagen) are what was asked for; quiet hours and holidays move it on
+ * (`surveys/fieldwork/allowed-time.ts`). `carried_out_at` is set once, with how many it queued a message for and how many it left out;
+ * `skipped` (a stable word) says why it did nothing at all.
+ */
+export interface WaveContactTable {
+  id: string;
+  wave_id: string;
+  position: number;
+  kind: ContactKind;
+  channel: Channel;
+  /** Null: everybody whom the wave asks. */
+  audience: Audience | null;
+  day: string;
+  time: string;
+  carried_out_at: string | null;
+  queued: Generated<number>;
+  left_out: Generated<number>;
+  skipped: string | null;
+}
+
+/** One contact as it is sent for trial to the coordinator who asked for it, and to nobody else. */
+export interface DryRunTable {
+  id: string;
+  contact_id: string;
+  account_id: string;
+  audience: Audience;
+  language: RespondentLanguage;
 }
 
 /** `segments` is a JSON object, such as {"area":"Nord","age":"30-44"}. */
@@ -382,11 +428,15 @@ export interface WithdrawalCountTable {
  */
 export interface MessageTable {
   id: string;
-  kind: "invitation" | "reminder" | "sign-in" | "confirmation";
+  kind: ContactKind | "sign-in" | "confirmation";
+  channel: Generated<Channel>;
+  /** The contact that it is of; null for what is no contact of a wave, and in messages older than contacts. */
+  contact_id: string | null;
   invitation_id: string | null;
   sign_in_link_id: string | null;
   confirmation_request_id: string | null;
-  state: "waiting" | "handing-over" | "sent" | "unsure" | "failed" | "dropped";
+  dry_run_id: string | null;
+  state: "waiting" | "paused" | "handing-over" | "sent" | "unsure" | "failed" | "dropped";
   attempts: number;
   not_before: string;
   lease_until: string | null;
@@ -394,6 +444,9 @@ export interface MessageTable {
   sent_at: string | null;
   problem: string | null;
 }
+
+/** A message as it is put into the outbox. */
+export type NewMessage = Insertable<MessageTable>;
 
 /** A half-finished answer under its pseudonym: like a response, it is never beside the participant. */
 export interface DraftTable {

@@ -14,6 +14,11 @@ export function dayOf(instant: Date): string {
   return last.day;
 }
 
+/** Whether something is a time of day, `HH:MM` from 00:00 to 23:59. */
+export function isTime(text: unknown): text is string {
+  return typeof text === "string" && /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
+}
+
 /** Whether something is a day that the calendar has, `YYYY-MM-DD`. */
 export function isDay(text: unknown): text is string {
   if (typeof text !== "string" || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;

@@ -43,6 +43,7 @@ export const problems = {
   "field.missing": 400,
   "field.too-long": 400,
   "field.not-a-date": 400,
+  "field.not-a-time": 400,
   "field.not-a-number": 400,
   "field.not-a-phone": 400,
   "field.not-a-choice": 400,
@@ -100,6 +101,8 @@ export const problems = {
   "wave.not-open": 409,
   "wave.name-taken": 409,
   "wave.dates-wrong": 400,
+  "wave.paused": 409,
+  "wave.not-paused": 409,
   "wave.reminder-already-sent": 409,
   // participants
   "upload.empty": 400,

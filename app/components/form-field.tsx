@@ -59,7 +59,7 @@ interface ControlTies {
 
 interface TextFieldProps extends FieldProps {
   value?: string;
-  type?: "text" | "email" | "date" | "number";
+  type?: "text" | "email" | "date" | "time" | "number";
   required?: boolean;
   /** Last day of a date field. */
   max?: string;

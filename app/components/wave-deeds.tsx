@@ -15,7 +15,9 @@ interface WaveDeedsProps {
 /** What the coordinator can do with the wave now, and what it would mean. */
 export function WaveDeeds({ wave, steps, reminded, path }: WaveDeedsProps) {
   if (wave.state === "planned") return <OpenWave wave={wave} steps={steps} path={path} />;
-  return wave.state === "open" ? <RunWave reminded={reminded} wavePath={`${path}/waves/${wave.id}`} /> : null;
+  return wave.state === "open" ? (
+    <RunWave paused={wave.paused === 1} reminded={reminded} wavePath={`${path}/waves/${wave.id}`} />
+  ) : null;
 }
 
 function OpenWave({ wave, steps, path }: Omit<WaveDeedsProps, "reminded">) {
@@ -42,14 +44,14 @@ function OpenWave({ wave, steps, path }: Omit<WaveDeedsProps, "reminded">) {
   );
 }
 
-function RunWave({ reminded, wavePath }: Pick<WaveDeedsProps, "reminded"> & { wavePath: string }) {
+function RunWave({ paused, reminded, wavePath }: { paused: boolean; reminded: MessageCounts; wavePath: string }) {
   const say = useSay();
   const remindedOnce = Object.values(reminded).some((count) => count > 0);
   return (
     <section className="card">
       <h2>{say("setup:wave.run")}</h2>
       <p>{say(remindedOnce ? "setup:wave.reminded" : "setup:wave.remind-what")}</p>
-      {remindedOnce ? null : <DeedButton deed="remind" label={say("setup:wave.remind")} />}
+      {remindedOnce || paused ? null : <DeedButton deed="remind" label={say("setup:wave.remind")} />}
       <p>{say("setup:wave.newcomers-what")}</p>
       <DeedButton deed="invite-newcomers" label={say("setup:wave.newcomers")} look="secondary" />
       <p>
@@ -58,6 +60,14 @@ function RunWave({ reminded, wavePath }: Pick<WaveDeedsProps, "reminded"> & { wa
       <p>
         <Link to={`${wavePath}/open-link`}>{say("setup:wave.open-link")}</Link>
       </p>
+      <p className={paused ? "notice notice--warn" : undefined}>
+        {say(paused ? "setup:wave.paused-what" : "setup:wave.pause-what")}
+      </p>
+      <DeedButton
+        deed={paused ? "resume" : "pause"}
+        label={say(paused ? "setup:wave.resume" : "setup:wave.pause")}
+        look={paused ? undefined : "secondary"}
+      />
       <details>
         <summary>{say("setup:wave.close-now")}</summary>
         <p>{say("setup:wave.close-what")}</p>

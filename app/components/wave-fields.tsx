@@ -26,7 +26,11 @@ export function WaveFields({ surveys, values, problem }: WaveFieldsProps) {
       <TextField {...field("name")} hint={say("setup:wave.name-hint")} required />
       <div className="field-row">
         <TextField {...field("opensOn")} type="date" required />
-        <TextField {...field("closesOn")} hint={say("setup:wave.closesOn-hint")} type="date" required />
+        <TextField {...field("opensAt")} hint={say("setup:wave.opensAt-hint")} type="time" />
+      </div>
+      <div className="field-row">
+        <TextField {...field("closesOn")} type="date" required />
+        <TextField {...field("closesAt")} hint={say("setup:wave.closesAt-hint")} type="time" />
       </div>
       <fieldset id="surveys" tabIndex={-1}>
         <legend>{say("setup:wave.surveys")}</legend>
@@ -53,4 +57,4 @@ export function WaveFields({ surveys, values, problem }: WaveFieldsProps) {
 }
 
 /** The names of the fields, for the list of problems. */
-export const waveFields = ["name", "opensOn", "closesOn", "surveys"] as const;
+export const waveFields = ["name", "opensOn", "opensAt", "closesOn", "closesAt", "surveys"] as const;

@@ -1,12 +1,12 @@
 import { formatCount } from "#app/texts/figure-format.ts";
 import { useLanguage, useSay } from "#app/texts/use-texts.ts";
-import type { MessageCounts, TroubledMessage } from "#surveys/fieldwork/message.server.ts";
-import { messageStates } from "#surveys/fieldwork/message.ts";
+import type { ContactMessageCounts, TroubledMessage } from "#surveys/fieldwork/message.server.ts";
+import { contactKinds, messageStates } from "#surveys/fieldwork/message.ts";
 import { DeedButton } from "./deed-button.tsx";
 import { ScrollBox } from "./scroll-box.tsx";
 
 interface WaveMailsProps {
-  mails: { invitation: MessageCounts; reminder: MessageCounts };
+  mails: ContactMessageCounts;
   troubled: TroubledMessage[];
 }
 
@@ -14,7 +14,10 @@ interface WaveMailsProps {
 export function WaveMails({ mails, troubled }: WaveMailsProps) {
   const say = useSay();
   const language = useLanguage();
-  const states = messageStates.filter((state) => mails.invitation[state] + mails.reminder[state] > 0);
+  const kinds = contactKinds.filter(
+    (kind) => kind === "invitation" || messageStates.some((state) => mails[kind][state] > 0),
+  );
+  const states = messageStates.filter((state) => kinds.some((kind) => mails[kind][state] > 0));
   return (
     <>
       <h2>{say("setup:mail.title")}</h2>
@@ -23,20 +26,22 @@ export function WaveMails({ mails, troubled }: WaveMailsProps) {
           <thead>
             <tr>
               <th scope="col">{say("setup:mail.state")}</th>
-              <th scope="col" className="number">
-                {say("setup:mail.invitations")}
-              </th>
-              <th scope="col" className="number">
-                {say("setup:mail.reminders")}
-              </th>
+              {kinds.map((kind) => (
+                <th scope="col" className="number" key={kind}>
+                  {say(`setup:mail.kind-${kind}`)}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
             {states.map((state) => (
               <tr key={state}>
                 <th scope="row">{say(`setup:mail.state-${state}`)}</th>
-                <td className="number">{formatCount(mails.invitation[state], language)}</td>
-                <td className="number">{formatCount(mails.reminder[state], language)}</td>
+                {kinds.map((kind) => (
+                  <td className="number" key={kind}>
+                    {formatCount(mails[kind][state], language)}
+                  </td>
+                ))}
               </tr>
             ))}
           </tbody>

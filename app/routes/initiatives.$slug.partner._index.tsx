@@ -40,6 +40,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       email: account.email,
       secret,
       baseUrl,
+      now: context.clock(),
     }),
     goals: goals
       .filter(({ withdrawn }) => !withdrawn)

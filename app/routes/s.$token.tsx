@@ -53,7 +53,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const token = params.token as string;
   const phoneKey = waitingKey(token);
   if (context.posted) return showPosted(context.posted, phoneKey);
-  const respondent = await findRespondent(context.db, token);
+  const respondent = await findRespondent(context.db, token, context.clock());
   const leftAt = context.leftKiosk.leftAt(token);
   if (isProblem(respondent)) {
     return refuse(leftAt === null ? respondent : problem("answer.left"), languageIn(request), phoneKey, leftAt);

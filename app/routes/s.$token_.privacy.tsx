@@ -18,7 +18,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
 /** The same words as for everybody, with whom to ask and the way to withdraw. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const token = params.token as string;
-  const respondent = await findRespondent(context.db, token);
+  const respondent = await findRespondent(context.db, token, context.clock());
   if (isProblem(respondent)) throw redirect("/privacy");
   const controller = await dataControllerOf(context.db, respondent.initiativeId);
   const kiosk = respondent.openLink?.kiosk ? { name: respondent.openLink.name, token } : null;

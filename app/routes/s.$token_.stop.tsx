@@ -18,7 +18,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
 ];
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const respondent = await findRespondent(context.db, params.token as string);
+  const respondent = await findRespondent(context.db, params.token as string, context.clock());
   if (isProblem(respondent)) {
     const language = await languageIn(request);
     return data(

@@ -19,7 +19,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
 ];
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const respondent = await findRespondent(context.db, params.token as string);
+  const respondent = await findRespondent(context.db, params.token as string, context.clock());
   if (isProblem(respondent) || !respondent.answered) throw redirect(`/s/${params.token}`);
   return {
     language: languageIn(request, respondent.language),

@@ -19,7 +19,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
 ];
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const respondent = await findRespondent(context.db, params.token as string);
+  const respondent = await findRespondent(context.db, params.token as string, context.clock());
   if (isProblem(respondent)) {
     const language = languageIn(request);
     return data(
@@ -43,7 +43,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const token = params.token as string;
   const form = await request.formData().catch(() => new FormData());
   const scope = withdrawalScopes.find((known) => known === form.get("scope")) ?? "this-survey";
-  const respondent = await findRespondent(context.db, token);
+  const respondent = await findRespondent(context.db, token, context.clock());
   const language = languageIn(request, isProblem(respondent) ? undefined : respondent.language);
   const refused = await withdraw(context.db, { token, scope, now: context.clock(), afterwards: lookAtWeightsAgain });
   if (refused) return data(null, { status: problems[refused.problem] });

@@ -72,10 +72,11 @@ export function formatDeviationsInterval(low: number, high: number, language: La
   });
 }
 
-/** "3. maj 2027" of a day `YYYY-MM-DD`. */
+/** "3. maj 2027" of a day `YYYY-MM-DD`, "3. maj 2027 kl. 9.30" of a day with a time `T09:30`. */
 export function formatDay(day: string, language: LanguageCode): string {
-  const format = new Intl.DateTimeFormat(locales[language], { dateStyle: "long", timeZone: "UTC" });
-  return format.format(new Date(`${day}T00:00:00Z`));
+  const timeStyle = day.includes("T") ? "short" : undefined;
+  const format = new Intl.DateTimeFormat(locales[language], { dateStyle: "long", timeStyle, timeZone: "UTC" });
+  return format.format(new Date(timeStyle ? `${day}Z` : `${day}T00:00:00Z`));
 }
 
 /** Day and minute in Denmark of an instant in UTC. */

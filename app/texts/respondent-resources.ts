@@ -68,7 +68,7 @@ export const respondentResources: Record<
 export const metByRespondents: Record<string, string[]> = {
   answer: [""],
   letter: ["title."],
-  mail: ["greeting", "copy-link", "invitation.", "reminder."],
+  mail: ["greeting", "copy-link", "invitation.", "reminder.", "last-call.", "thank-you."],
   problem: ["code.", "open-link.too-many"],
   way: ["code.", "open.", "self-code.", "kiosk."],
 };

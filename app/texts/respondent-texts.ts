@@ -33,8 +33,9 @@ export function sayToRespondent(language: RespondentLanguage): Say {
 
 /** "30. november 2026", in words of the language and always by the calendar of the letter. */
 export function dayForRespondent(day: string, language: RespondentLanguage): string {
-  const format = new Intl.DateTimeFormat(localeOf(language), { dateStyle: "long", timeZone: "UTC" });
-  return format.format(new Date(`${day}T00:00:00Z`));
+  const timeStyle = day.includes("T") ? "short" : undefined;
+  const format = new Intl.DateTimeFormat(localeOf(language), { dateStyle: "long", timeStyle, timeZone: "UTC" });
+  return format.format(new Date(timeStyle ? `${day}Z` : `${day}T00:00:00Z`));
 }
 
 /** A Danish name in a sentence that runs from the right keeps its own direction, and does not turn what stands around it. */

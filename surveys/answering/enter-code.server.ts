@@ -32,7 +32,7 @@ export async function enterCode(db: Database, desk: CodeDesk, typed: string): Pr
   if (refused) return refused;
   // Counted before it is looked up, so that a thousand tries at once are a thousand tries.
   desk.tries.miss(desk.client, desk.clock());
-  const opened = await openByCode(db, desk.secret, read.code);
+  const opened = await openByCode(db, desk.secret, read.code, desk.clock());
   if (!isProblem(opened)) desk.tries.pardon(desk.client);
   return opened;
 }
@@ -47,11 +47,16 @@ async function waitForLeave({ tries, client, clock, wait }: CodeDesk): Promise<P
 }
 
 /** The token that a whole code opens, without any limit on tries. */
-export async function openByCode(db: Database, secret: string, code: string): Promise<{ token: string } | Problem> {
+export async function openByCode(
+  db: Database,
+  secret: string,
+  code: string,
+  now: Date,
+): Promise<{ token: string } | Problem> {
   const invitationId = await findByCode(db, secret, code);
   if (invitationId === null) return problem("code.wrong");
   const token = invitationToken(secret, invitationId);
-  const respondent = await findRespondent(db, token);
+  const respondent = await findRespondent(db, token, now);
   if (isProblem(respondent)) return problem("code.wrong");
   const refused = refusalOf(respondent);
   return refused && refused.problem !== "answer.already-answered" ? refused : { token };

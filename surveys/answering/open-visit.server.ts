@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import type { Audience, Database, DatabaseTransaction, RespondentLanguage } from "#db/schema.ts";
 import { hashToken } from "#surveys/fieldwork/invitation-token.ts";
 import { openLinksAsked } from "#surveys/fieldwork/open-link.server.ts";
+import { lastMoment, stateAt } from "#surveys/fieldwork/wave.ts";
 import { type Problem, problem } from "#surveys/problem.ts";
 import { pseudonymOf } from "./pseudonym.ts";
 import type { SelfCode } from "./self-code.ts";
@@ -28,12 +29,17 @@ export interface OpenDoor {
  * The open link of a name, where somebody can begin through it now.
  * Refused: "open-link.unknown"; "open-link.closed" when its wave is not open, it was closed, it is full, or the link key is destroyed.
  */
-export async function findOpenDoor(db: Database | DatabaseTransaction, name: string): Promise<OpenDoor | Problem> {
+export async function findOpenDoor(
+  db: Database | DatabaseTransaction,
+  name: string,
+  now: Date,
+): Promise<OpenDoor | Problem> {
   const row = await openLinksAsked(db)
     .leftJoin("link_key", "link_key.initiative_id", "initiative.id")
     .select(["open_link.id", "open_link.name", "open_link.audience", "open_link.closed", "open_link.asks_self_code"])
     .select(["open_link.answered", "open_link.most_answers", "wave.id as waveId", "wave.state", "wave.closes_on"])
     .select([
+      "wave.closes_at",
       "wave.position as wavePosition",
       "initiative.id as initiativeId",
       "initiative.name as initiativeName",
@@ -44,9 +50,10 @@ export async function findOpenDoor(db: Database | DatabaseTransaction, name: str
     .executeTakeFirst();
   if (!row) return problem("open-link.unknown");
   const isFull = row.answered >= row.most_answers;
-  if (row.closed === 1 || row.state !== "open" || isFull || row.key === null) return problem("open-link.closed");
+  if (row.closed === 1 || stateAt(row, now) !== "open" || isFull || row.key === null)
+    return problem("open-link.closed");
   return {
-    ...{ id: row.id, name: row.name, audience: row.audience, waveId: row.waveId, closesOn: row.closes_on },
+    ...{ id: row.id, name: row.name, audience: row.audience, waveId: row.waveId, closesOn: lastMoment(row) },
     wavePosition: row.wavePosition,
     ...{ initiativeId: row.initiativeId, initiativeName: row.initiativeName, place: row.place },
     ...{ challenge: row.challenge, surveyVersionId: row.surveyVersionId, asksSelfCode: row.asks_self_code === 1 },
@@ -54,6 +61,7 @@ export async function findOpenDoor(db: Database | DatabaseTransaction, name: str
 }
 
 export interface Beginning {
+  now: Date;
   language: RespondentLanguage;
   kiosk: boolean;
   /** What the visitor made up, where they were asked and wanted to. */
@@ -70,7 +78,7 @@ export async function beginVisit(db: Database, name: string, begin: Beginning): 
   return db.transaction().execute(async (trx) => {
     // The write comes first and takes the lock.
     await trx.updateTable("open_link").set({ begun: sql`begun + 1` }).where("name", "=", name.toLowerCase()).execute();
-    const door = await findOpenDoor(trx, name);
+    const door = await findOpenDoor(trx, name, begin.now);
     if ("problem" in door) {
       await trx
         .updateTable("open_link")
@@ -104,8 +112,21 @@ export async function findVisit(db: Database | DatabaseTransaction, token: strin
     .leftJoin("link_key", "link_key.initiative_id", "initiative.id")
     .select(["open_visit.id", "open_visit.answered", "open_visit.receipt_hash", "open_visit.withdrawn"])
     .select(["open_visit.language", "open_visit.kiosk", "open_link.id as linkId", "open_link.name as linkName"])
-    .select(["open_link.audience", "wave.id as waveId", "wave.position", "wave.state", "wave.opens_on"])
-    .select(["wave.closes_on", "initiative.id as initiativeId", "initiative.name", "initiative.place"])
+    .select([
+      "open_link.audience",
+      "wave.id as waveId",
+      "wave.position",
+      "wave.state",
+      "wave.opens_on",
+      "wave.opens_at",
+    ])
+    .select([
+      "wave.closes_on",
+      "wave.closes_at",
+      "initiative.id as initiativeId",
+      "initiative.name",
+      "initiative.place",
+    ])
     .select(["wave_survey.survey_version_id", "link_key.key"])
     .where("open_visit.token_hash", "=", hashToken(token))
     .executeTakeFirst();

@@ -2,6 +2,7 @@ import { CompiledQuery, type InferResult } from "kysely";
 import type { Audience, Database, RespondentLanguage } from "#db/schema.ts";
 import type { Codebook } from "#surveys/definition/codebook.ts";
 import { hashToken } from "#surveys/fieldwork/invitation-token.ts";
+import { firstMoment, lastMoment, stateAt } from "#surveys/fieldwork/wave.ts";
 import { type Problem, problem } from "#surveys/problem.ts";
 import { sqlOnce } from "./compiled-sql.ts";
 import { findVisit, visitPseudonym } from "./open-visit.server.ts";
@@ -20,7 +21,9 @@ export interface Respondent {
   waveId: string;
   /** 0 is the baseline. */
   wavePosition: number;
+  /** As it is at the moment: closed from its closing instant on. */
   waveState: "planned" | "open" | "closed";
+  /** The first and the last moment to answer, a day with or without a time (`lastMoment`). */
   opensOn: string;
   closesOn: string;
   audience: Audience;
@@ -41,12 +44,12 @@ export interface Respondent {
 }
 
 /** Finds who holds a link. @returns `answer.unknown-link` for a token that was never given out, or whose person has been removed. */
-export async function findRespondent(db: Database, token: string): Promise<Respondent | Problem> {
+export async function findRespondent(db: Database, token: string, now: Date): Promise<Respondent | Problem> {
   const tokenHash = hashToken(token);
   const sql = sqlOnce(db, "find respondent", () => respondentQuery(db, tokenHash).compile());
   const { rows } = await db.executeQuery<RespondentRow>(CompiledQuery.raw(sql, [tokenHash]));
   const row = rows[0];
-  if (!row) return findVisitor(db, token);
+  if (!row) return findVisitor(db, token, now);
   return {
     invitationId: row.id,
     openLink: null,
@@ -55,9 +58,9 @@ export async function findRespondent(db: Database, token: string): Promise<Respo
     place: row.place,
     waveId: row.waveId,
     wavePosition: row.position,
-    waveState: row.state,
-    opensOn: row.opens_on,
-    closesOn: row.closes_on,
+    waveState: stateAt(row, now),
+    opensOn: firstMoment(row),
+    closesOn: lastMoment(row),
     audience: row.audience,
     language: row.language,
     segments: JSON.parse(row.segments),
@@ -76,15 +79,15 @@ export async function findRespondent(db: Database, token: string): Promise<Respo
 }
 
 /** Who came by an open link stands in no group and was drawn by nobody. */
-async function findVisitor(db: Database, token: string): Promise<Respondent | Problem> {
+async function findVisitor(db: Database, token: string, now: Date): Promise<Respondent | Problem> {
   const visit = await findVisit(db, token);
   if (!visit) return problem("answer.unknown-link");
   return {
     invitationId: visit.id,
     openLink: { name: visit.linkName, kiosk: visit.kiosk === 1 },
     ...{ initiativeId: visit.initiativeId, initiativeName: visit.name, place: visit.place },
-    ...{ waveId: visit.waveId, wavePosition: visit.position, waveState: visit.state },
-    ...{ opensOn: visit.opens_on, closesOn: visit.closes_on, audience: visit.audience, language: visit.language },
+    ...{ waveId: visit.waveId, wavePosition: visit.position, waveState: stateAt(visit, now) },
+    ...{ opensOn: firstMoment(visit), closesOn: lastMoment(visit), audience: visit.audience, language: visit.language },
     ...{ segments: {}, organisationId: null, answered: visit.answered === 1, receiptHash: visit.receipt_hash },
     ...{ withdrawn: visit.withdrawn === 1, surveyVersionId: visit.survey_version_id },
     pseudonym: visit.key === null ? null : visitPseudonym(visit.key, visit.id),
@@ -121,7 +124,9 @@ function respondentQuery(db: Database, tokenHash: string) {
       "wave.position",
       "wave.state",
       "wave.opens_on",
+      "wave.opens_at",
       "wave.closes_on",
+      "wave.closes_at",
       "initiative.id as initiativeId",
       "initiative.name",
       "initiative.place",

@@ -1,4 +1,4 @@
-import type { Audience, LanguageCode, RespondentLanguage } from "#db/schema.ts";
+import type { Audience, ContactKind, LanguageCode, RespondentLanguage } from "#db/schema.ts";
 import { directionOf, respondentLanguageCodes, respondentLanguages } from "#surveys/respondent-language.ts";
 import type { Say } from "#surveys/texts.ts";
 import type { Mail } from "./mailer.ts";
@@ -6,7 +6,7 @@ import type { Mail } from "./mailer.ts";
 export type MailWords = Pick<Mail, "subject" | "text" | "html" | "headers" | "link">;
 
 export interface InvitationFacts {
-  kind: "invitation" | "reminder";
+  kind: ContactKind;
   audience: Audience;
   language: RespondentLanguage;
   name: string;
@@ -15,7 +15,7 @@ export interface InvitationFacts {
   /** Organisations that stand behind the initiative: whoever is asked must know who asks. */
   partners: string[];
   minutes: number;
-  /** `YYYY-MM-DD`, the last day on which one can answer. */
+  /** The last moment to answer (`lastMoment`). */
   closesOn: string;
   link: string;
   stopLink: string;
@@ -49,28 +49,39 @@ const dayFormats = new Map(
   ]),
 );
 
+const timeFormats = new Map(
+  respondentLanguageCodes.map((language) => [
+    language,
+    new Intl.DateTimeFormat(respondentLanguages[language].locale, {
+      dateStyle: "long",
+      timeStyle: "short",
+      timeZone: "UTC",
+    }),
+  ]),
+);
+
 const mostPartnersNamed = 6;
 const mostOfChallenge = 300;
 
-/** An invitation or a reminder in the reader's language. One click at the mail provider says stop (RFC 2369, RFC 8058). */
+/** A contact of a wave in the reader's language. One click at the mail provider says stop (RFC 2369, RFC 8058). */
 export function composeInvitation(facts: InvitationFacts, say: Say): MailWords {
   const { kind, initiative, link, stopLink } = facts;
+  const isThanks = kind === "thank-you";
   const subject = say(`mail:${kind}.subject`, { initiative });
-  const paragraphs = [
-    ...(kind === "reminder" ? [say("mail:reminder.why")] : []),
+  const asking = [
+    ...(kind === "invitation" ? [] : [say(`mail:${kind}.why`)]),
     whoAsks(facts, say),
     ...(facts.challenge ? [say("mail:invitation.challenge", { challenge: shortened(facts.challenge) })] : []),
     say(`mail:invitation.use-${facts.audience}`),
     say("mail:invitation.minutes", { count: facts.minutes }),
     say("mail:invitation.closes", { day: dayInWords(facts.closesOn, facts.language) }),
   ];
-  const after = [say(`mail:invitation.anonymous-${facts.audience}`), say("mail:invitation.own-link")];
   const words = {
     subject,
     greeting: greeting(facts.name, say),
-    before: paragraphs,
-    button: say("mail:invitation.button"),
-    after,
+    before: isThanks ? [say("mail:thank-you.why", { initiative }), say("mail:thank-you.next")] : asking,
+    button: say(isThanks ? "mail:thank-you.button" : "mail:invitation.button"),
+    after: [say(`mail:invitation.anonymous-${facts.audience}`), say("mail:invitation.own-link")],
     stop: { words: say("mail:invitation.stop"), link: stopLink },
     sender: say("mail:invitation.sender", { initiative }),
   };
@@ -208,6 +219,7 @@ function shortened(text: string): string {
 }
 
 function dayInWords(day: string, language: RespondentLanguage): string {
+  if (day.includes("T")) return timeFormats.get(language)?.format(new Date(`${day}Z`)) ?? day;
   return dayFormats.get(language)?.format(new Date(`${day}T00:00:00Z`)) ?? day;
 }
 

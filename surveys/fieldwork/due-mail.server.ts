@@ -1,4 +1,4 @@
-import type { Database, MessageTable } from "#db/schema.ts";
+import type { ContactKind, Database, MessageTable } from "#db/schema.ts";
 import { dayOf } from "#surveys/clock.ts";
 import type { Codebook } from "#surveys/definition/codebook.ts";
 import type { SayIn } from "#surveys/texts.ts";
@@ -16,10 +16,13 @@ import {
 import type { Mail } from "./mailer.ts";
 import { organisationsTakingPart } from "./participant.server.ts";
 import { signInMinutes } from "./sign-in-message.server.ts";
-import { isWaveOver } from "./wave.ts";
+import { isWaveOver, lastMoment } from "./wave.ts";
+
+/** A mail; or why it is not called for any more; or that its wave is paused, so that it waits for the coordinator. */
+type Written = Mail | { dropped: DropReason } | { paused: true };
 
 /** Why a mail is not called for any more. */
-export type DropReason = "answered" | "opted-out" | "wave-over" | "link-expired";
+export type DropReason = "answered" | "not-answered" | "opted-out" | "wave-over" | "link-expired";
 
 export interface MailMaking {
   secret: string;
@@ -44,23 +47,21 @@ export class MailWriter {
     this.making = making;
   }
 
-  /** The mail, or why it is to be dropped. */
-  async write(message: Message, now: Date): Promise<Mail | { dropped: DropReason }> {
+  /** The mail, or why nothing is sent. */
+  async write(message: Message, now: Date): Promise<Written> {
     if (message.kind === "sign-in") return this.signIn(message, now);
     if (message.kind === "confirmation") return this.confirmation(message, now);
     return this.invitation(message, message.kind, now);
   }
 
-  private async invitation(
-    message: Message,
-    kind: "invitation" | "reminder",
-    now: Date,
-  ): Promise<Mail | { dropped: DropReason }> {
+  private async invitation(message: Message, kind: ContactKind, now: Date): Promise<Written> {
     const { secret, baseUrl, sayIn } = this.making;
     const facts = await this.invitationFacts(message);
-    if (facts.answered === 1) return { dropped: "answered" };
     if (facts.opted_out === 1) return { dropped: "opted-out" };
-    if (isWaveOver(facts, dayOf(now))) return { dropped: "wave-over" };
+    const isThanks = kind === "thank-you";
+    if ((facts.answered === 1) !== isThanks) return { dropped: isThanks ? "not-answered" : "answered" };
+    if (isWaveOver(facts, now)) return { dropped: "wave-over" };
+    if (facts.paused === 1) return { paused: true };
     const token = invitationToken(secret, facts.id);
     const words = composeInvitation(
       {
@@ -71,8 +72,8 @@ export class MailWriter {
           this.partnerNames(facts.initiative_id, dayOf(now)),
         ),
         minutes: await remembered(this.minutes, facts.survey_version_id, () => this.minutesOf(facts.survey_version_id)),
-        closesOn: facts.closes_on,
-        link: personalLink(baseUrl, token),
+        closesOn: lastMoment(facts),
+        link: isThanks ? `${personalLink(baseUrl, token)}/thanks` : personalLink(baseUrl, token),
         stopLink: unsubscribeLink(baseUrl, token),
       },
       sayIn(facts.language),
@@ -137,6 +138,7 @@ export class MailWriter {
         join.onRef("wave_survey.wave_id", "=", "wave.id").onRef("wave_survey.audience", "=", "participant.audience"),
       )
       .select(["invitation.id", "invitation.answered", "wave.state", "wave.closes_on", "wave.initiative_id"])
+      .select(["wave.closes_at", "wave.paused"])
       .select([
         "participant.email",
         "participant.name",

@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
-import type { Audience, Database, DatabaseTransaction, WaveTable } from "#db/schema.ts";
+import type { Audience, ContactKind, Database, DatabaseTransaction, Wave } from "#db/schema.ts";
 import { dayOf } from "#surveys/clock.ts";
 import { type Deed, recordDeed } from "#surveys/initiative/audit.server.ts";
 import { type Problem, problem } from "#surveys/problem.ts";
 import { raiseRevisions } from "#surveys/wave-revision.server.ts";
+import { addContact, type ContactPlan, contactsOf, recordCarriedOut } from "./contact.server.ts";
+import { danishTimeOf } from "./danish-time.ts";
 import { countInvitations } from "./invitation-count.server.ts";
 import { hashToken, invitationToken } from "./invitation-token.ts";
 import { queueMessages } from "./message.server.ts";
@@ -18,7 +20,7 @@ import { firstSending } from "./wave.ts";
  */
 export async function inviteEveryone(
   trx: DatabaseTransaction,
-  { wave, secret, now }: { wave: WaveTable; secret: string; now: Date },
+  { wave, secret, now }: { wave: Wave; secret: string; now: Date },
 ): Promise<number> {
   const people = await uninvited(trx, wave, dayOf(now));
   const invitations = people.map((person) => {
@@ -40,32 +42,50 @@ export async function inviteEveryone(
     counts.map((count) => ({ wave_id: wave.id, ...count })),
   );
   await raiseRevisions(trx, [wave.id]);
-  await queueMessages(trx, "invitation", {
-    invitationIds: invitations.filter((_, index) => people[index]?.email !== "").map(({ id }) => id),
-    notBefore: firstSending(wave.opens_on, now),
-    now,
-  });
+  const invitationIds = invitations.filter((_, index) => people[index]?.email !== "").map(({ id }) => id);
+  await queueInvitations(trx, wave, { invitationIds, now });
   return invitations.length;
+}
+
+/** Their mails belong to the wave's invitation, which is written down when its first are queued; those of newcomers are counted with it. */
+async function queueInvitations(
+  trx: DatabaseTransaction,
+  wave: Wave,
+  { invitationIds, now }: { invitationIds: string[]; now: Date },
+): Promise<void> {
+  if (invitationIds.length === 0) return;
+  const notBefore = firstSending(wave, now);
+  const planned = (await contactsOf(trx, wave.id)).find(({ kind }) => kind === "invitation");
+  const contact = planned ?? (await addContact(trx, wave.id, mailAt("invitation", notBefore)));
+  await queueMessages(trx, contact, { invitationIds, notBefore, now });
+  await recordCarriedOut(trx, contact.id, { queued: invitationIds.length, now });
+}
+
+function mailAt(kind: ContactKind, instant: Date): ContactPlan {
+  return { kind, channel: "mail", audience: null, day: dayOf(instant), time: danishTimeOf(instant) };
 }
 
 /**
  * Reminds, once per wave, everyone who has been written to and has not answered. Whoever answers before their reminder is handed over gets
  * none; neither do those whose invitation never went out.
- * Refused: "wave.not-found", "wave.not-open", "wave.reminder-already-sent".
+ * Refused: "wave.not-found", "wave.not-open", "wave.paused", "wave.reminder-already-sent".
  */
 export async function remindWave(db: Database, deed: Deed, waveId: string): Promise<{ reminded: number } | Problem> {
   return db.transaction().execute(async (trx) => {
     const wave = await trx
       .selectFrom("wave")
-      .select("state")
+      .select(["state", "paused"])
       .where("id", "=", waveId)
       .where("initiative_id", "=", deed.initiativeId)
       .executeTakeFirst();
     if (!wave) return problem("wave.not-found");
     if (wave.state !== "open") return problem("wave.not-open");
+    if (wave.paused === 1) return problem("wave.paused");
     if (await hasReminders(trx, waveId)) return problem("wave.reminder-already-sent");
     const invitationIds = await unanswered(trx, waveId);
-    await queueMessages(trx, "reminder", { invitationIds, notBefore: deed.now, now: deed.now });
+    const contact = await addContact(trx, waveId, mailAt("reminder", deed.now));
+    await queueMessages(trx, contact, { invitationIds, notBefore: deed.now, now: deed.now });
+    await recordCarriedOut(trx, contact.id, { queued: invitationIds.length, now: deed.now });
     await recordDeed(trx, deed, "wave.reminded", { wave: waveId, reminded: invitationIds.length });
     return { reminded: invitationIds.length };
   });
@@ -73,7 +93,7 @@ export async function remindWave(db: Database, deed: Deed, waveId: string): Prom
 
 async function uninvited(
   trx: DatabaseTransaction,
-  wave: WaveTable,
+  wave: Wave,
   today: string,
 ): Promise<Array<{ id: string; audience: Audience; email: string }>> {
   const takingPart = new Set((await organisationsTakingPart(trx, wave.initiative_id, today)).map(({ id }) => id));

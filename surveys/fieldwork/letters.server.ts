@@ -13,6 +13,7 @@ import { isRead, newPaper, type Paper } from "./paper.ts";
 import { organisationsTakingPart } from "./participant.server.ts";
 import { giveMissingCodes } from "./short-code.server.ts";
 import { printedCode, shortCode } from "./short-code.ts";
+import { lastMoment } from "./wave.ts";
 
 /** Who gets a letter: everyone with an address, those of them without a mail address, or those who have not answered. */
 export const letterChoices = ["without-mail", "unanswered", "all"] as const;
@@ -148,7 +149,7 @@ function letterTo(
       partners: listed(facts.partners, language),
     },
     minutes: facts.minutes.get(person.audience) ?? 1,
-    closesOn: making.dayIn(wave.closes_on, language),
+    closesOn: making.dayIn(lastMoment(wave), language),
     link: personalLink(baseUrl, invitationToken(secret, person.id)),
     codeAddress: `${baseUrl.replace(/^https?:\/\//, "")}/${language === "da" ? "kode" : "code"}`,
     code: printedCode(shortCode(secret, person.id, person.code_number)),
@@ -176,7 +177,7 @@ function lettersWave(trx: DatabaseTransaction, initiativeId: string, waveId: str
   return trx
     .selectFrom("wave")
     .innerJoin("initiative", "initiative.id", "wave.initiative_id")
-    .select(["wave.id", "wave.name", "wave.state", "wave.closes_on", "wave.initiative_id"])
+    .select(["wave.id", "wave.name", "wave.state", "wave.closes_on", "wave.closes_at", "wave.initiative_id"])
     .select(["initiative.name as initiative", "initiative.place", "initiative.challenge"])
     .where("wave.id", "=", waveId)
     .where("wave.initiative_id", "=", initiativeId)

@@ -1,32 +1,44 @@
 import { randomUUID } from "node:crypto";
-import type { Audience, Database, DatabaseTransaction, MessageTable } from "#db/schema.ts";
+import type {
+  Audience,
+  ContactKind,
+  Database,
+  DatabaseTransaction,
+  MessageTable,
+  NewMessage,
+  WaveContact,
+} from "#db/schema.ts";
 import { type Deed, recordDeed } from "#surveys/initiative/audit.server.ts";
 import { type Problem, problem } from "#surveys/problem.ts";
-import { type MessageState, messageStates } from "./message.ts";
+import { contactKinds, type MessageState, messageStates } from "./message.ts";
 import { chunked } from "./participant.server.ts";
 
-/** Puts one mail per invitation into the outbox, in the caller's transaction. */
+/** Puts one message of a contact per invitation into the outbox, in the caller's transaction. The database refuses a second to any of them. */
 export async function queueMessages(
   trx: DatabaseTransaction,
-  kind: "invitation" | "reminder",
+  { id, kind, channel }: Pick<WaveContact, "id" | "kind" | "channel">,
   { invitationIds, notBefore, now }: { invitationIds: string[]; notBefore: Date; now: Date },
 ): Promise<void> {
-  const rows = invitationIds.map((invitation_id) => waitingMessage({ kind, invitation_id }, notBefore, now));
+  const of = { kind, channel, contact_id: id };
+  const rows = invitationIds.map((invitation_id) => waitingMessage({ ...of, invitation_id }, notBefore, now));
   for (const chunk of chunked(rows)) await trx.insertInto("message").values(chunk).execute();
 }
 
 /** The one thing that a mail is about. */
-type MessageSubject = Partial<Pick<MessageTable, "invitation_id" | "sign_in_link_id" | "confirmation_request_id">>;
+type MessageSubject = Partial<
+  Pick<MessageTable, "invitation_id" | "sign_in_link_id" | "confirmation_request_id" | "dry_run_id">
+>;
 
 /** A mail as it is put into the outbox. */
 export function waitingMessage(
-  about: Pick<MessageTable, "kind"> & MessageSubject,
+  about: Pick<NewMessage, "kind" | "channel" | "contact_id"> & MessageSubject,
   notBefore: Date,
   now: Date,
-): MessageTable {
+): NewMessage {
   return {
     id: randomUUID(),
-    ...{ invitation_id: null, sign_in_link_id: null, confirmation_request_id: null },
+    ...{ channel: "mail", contact_id: null },
+    ...{ invitation_id: null, sign_in_link_id: null, confirmation_request_id: null, dry_run_id: null },
     ...about,
     state: "waiting",
     attempts: 0,
@@ -39,12 +51,10 @@ export function waitingMessage(
 }
 
 export type MessageCounts = Record<MessageState, number>;
+export type ContactMessageCounts = Record<ContactKind, MessageCounts>;
 
 /** How a wave's mails stand, counted by state. */
-export async function messagesOf(
-  db: Database,
-  waveId: string,
-): Promise<{ invitation: MessageCounts; reminder: MessageCounts }> {
+export async function messagesOf(db: Database, waveId: string): Promise<ContactMessageCounts> {
   const rows = await db
     .selectFrom("message")
     .innerJoin("invitation", "invitation.id", "message.invitation_id")
@@ -57,7 +67,7 @@ export async function messagesOf(
     for (const row of rows) if (row.kind === kind) counts[row.state] = Number(row.count);
     return counts;
   };
-  return { invitation: countsOf("invitation"), reminder: countsOf("reminder") };
+  return Object.fromEntries(contactKinds.map((kind) => [kind, countsOf(kind)])) as ContactMessageCounts;
 }
 
 /** A mail that a person must look at. */
@@ -155,15 +165,26 @@ export function waitingAnew(now: Date) {
 }
 
 function troubledMessages(db: Database, waveId: string, state: MessageState, most: number): Promise<TroubledMessage[]> {
-  return db
-    .selectFrom("message")
-    .innerJoin("invitation", "invitation.id", "message.invitation_id")
-    .innerJoin("participant", "participant.id", "invitation.participant_id")
-    .select(["message.id", "message.kind", "message.state", "participant.email", "message.attempts", "message.problem"])
-    .where("invitation.wave_id", "=", waveId)
-    .where("message.state", "=", state)
-    .where("participant.withdrawn", "=", 0)
-    .orderBy("participant.email")
-    .limit(most)
-    .execute();
+  return (
+    db
+      .selectFrom("message")
+      .innerJoin("invitation", "invitation.id", "message.invitation_id")
+      .innerJoin("participant", "participant.id", "invitation.participant_id")
+      .select([
+        "message.id",
+        "message.kind",
+        "message.state",
+        "participant.email",
+        "message.attempts",
+        "message.problem",
+      ])
+      .where("invitation.wave_id", "=", waveId)
+      .where("message.state", "=", state)
+      .where("participant.withdrawn", "=", 0)
+      // Whom a thank-you could not reach has answered: nobody may read that beside an address.
+      .where("message.kind", "<>", "thank-you")
+      .orderBy("participant.email")
+      .limit(most)
+      .execute()
+  );
 }

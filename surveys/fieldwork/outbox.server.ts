@@ -1,3 +1,4 @@
+import type { Updateable } from "kysely";
 import type { Database, MessageTable } from "#db/schema.ts";
 import type { DropReason } from "./due-mail.server.ts";
 import type { HandOver } from "./mailer.ts";
@@ -18,7 +19,14 @@ export interface Claim {
 export const leaseMinutes = 15;
 
 // A person waits for a sign-in mail; a hundred thousand invitations must not stand before it, nor before the few who are asked to confirm.
-const kindsByUrgency: Array<MessageTable["kind"]> = ["sign-in", "confirmation", "invitation", "reminder"];
+const kindsByUrgency: Array<MessageTable["kind"]> = [
+  "sign-in",
+  "confirmation",
+  "last-call",
+  "invitation",
+  "reminder",
+  "thank-you",
+];
 
 /** Whom somebody is waiting for at the screen: no limit of pace holds it back. */
 export function isUrgent({ kind }: Pick<Claim, "kind">): boolean {
@@ -90,8 +98,13 @@ export function recordDropped(db: Database, claim: Claim, reason: DropReason): P
   return record(db, claim, { state: "dropped", problem: reason, lease_until: null });
 }
 
+/** Its wave is paused: it waits until the coordinator goes on. */
+export function recordPaused(db: Database, claim: Claim): Promise<void> {
+  return record(db, claim, { state: "paused", lease_until: null });
+}
+
 /** Only the claim's holder may write: a late worker does not touch a message that was queued again meanwhile. */
-async function record(db: Database, claim: Claim, changes: Partial<MessageTable>): Promise<void> {
+async function record(db: Database, claim: Claim, changes: Updateable<MessageTable>): Promise<void> {
   await db
     .updateTable("message")
     .set(changes)

@@ -4,6 +4,7 @@ import { minutesToAnswer } from "./answering-time.ts";
 import { openLinksAsked } from "./open-link.server.ts";
 import { openLinkAddress } from "./open-link.ts";
 import type { Poster } from "./poster-page.ts";
+import { lastMoment } from "./wave.ts";
 
 interface PosterWanted {
   initiativeId: string;
@@ -17,7 +18,7 @@ interface PosterWanted {
 export async function posterOf(db: Database, wanted: PosterWanted): Promise<Poster | null> {
   const row = await openLinksAsked(db)
     .innerJoin("survey_version", "survey_version.id", "wave_survey.survey_version_id")
-    .select(["open_link.name", "open_link.audience", "wave.closes_on", "survey_version.codebook"])
+    .select(["open_link.name", "open_link.audience", "wave.closes_on", "wave.closes_at", "survey_version.codebook"])
     .select(["initiative.name as initiative", "initiative.place", "initiative.challenge"])
     .where("open_link.id", "=", wanted.linkId)
     .where("wave.id", "=", wanted.waveId)
@@ -27,7 +28,7 @@ export async function posterOf(db: Database, wanted: PosterWanted): Promise<Post
   return {
     ...{ audience: row.audience, place: row.place, challenge: row.challenge, initiative: row.initiative },
     minutes: minutesToAnswer(JSON.parse(row.codebook) as Codebook),
-    closesOn: wanted.dayWords(row.closes_on),
+    closesOn: wanted.dayWords(lastMoment(row)),
     address: openLinkAddress(wanted.baseUrl, row.name),
   };
 }

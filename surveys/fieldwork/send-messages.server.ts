@@ -11,6 +11,7 @@ import {
   markInterrupted,
   recordDropped,
   recordHandOver,
+  recordPaused,
   recordPostponed,
 } from "./outbox.server.ts";
 import type { SendingPace } from "./sending-pace.ts";
@@ -156,6 +157,7 @@ async function sendOne(
     outcome.dropped += 1;
     return recordDropped(db, claim, mail.dropped);
   }
+  if ("paused" in mail) return recordPaused(db, claim);
   const later = pace?.place({ address: mail.to.address, urgent: isUrgent(claim) }, clock());
   if (later) return recordPostponed(db, claim, later);
   const result = await mailer.handOver(mail);

@@ -1,10 +1,10 @@
-import type { Audience, Database, WaveTable } from "#db/schema.ts";
+import type { Audience, Database, Wave } from "#db/schema.ts";
 import { countFromFloor } from "#surveys/disclosure-floor.ts";
 import { invitationCounts } from "./invitation-count.server.ts";
 import { noneOpenedYet } from "./wave.ts";
 
 /** A wave as its coordinator sees it. */
-export interface ListedWave extends Omit<WaveTable, "import_report" | "seal_number"> {
+export interface ListedWave extends Omit<Wave, "import_report" | "seal_number"> {
   surveys: WaveSurvey[];
   /** It would be the first that Ringvirk sends, and can only open on sealed goals. */
   mustFindSeal: boolean;
@@ -25,7 +25,8 @@ interface WaveSurvey {
 export async function wavesOf(db: Database, initiativeId: string): Promise<ListedWave[]> {
   const waves = await db
     .selectFrom("wave")
-    .select(["id", "initiative_id", "position", "name", "opens_on", "closes_on", "state", "source", "mode"])
+    .select(["id", "initiative_id", "position", "name", "opens_on", "opens_at", "closes_on", "closes_at"])
+    .select(["state", "source", "mode", "paused"])
     .where("initiative_id", "=", initiativeId)
     .orderBy("position")
     .execute();

@@ -1,12 +1,13 @@
-import type { Audience, DatabaseTransaction, WaveTable } from "#db/schema.ts";
+import type { Audience, DatabaseTransaction, Wave } from "#db/schema.ts";
 import { audiences } from "#surveys/initiative/audience.ts";
-import { checkDay, checkText, maxLengths } from "#surveys/initiative/field-check.ts";
+import { checkDay, checkText, checkTime, maxLengths } from "#surveys/initiative/field-check.ts";
 import { firstProblem, type Problem, problemAt } from "#surveys/problem.ts";
+import { danishEnd, danishInstant, endOfDay } from "./danish-time.ts";
 import type { WavePlan } from "./wave.ts";
 
 /**
  * What is wrong with a plan, in itself and beside the initiative's other waves; null for nothing.
- * Refused: "field.missing", "field.too-long", "field.not-a-date" at the field; "wave.dates-wrong", "wave.name-taken", "wave.no-survey".
+ * Refused: "field.missing", "field.too-long", "field.not-a-date", "field.not-a-time" at the field; "wave.dates-wrong", "wave.name-taken", "wave.no-survey".
  *
  * @param waveId the wave that is planned anew; null for a new one.
  */
@@ -19,9 +20,15 @@ export async function checkPlan(
   return checkFields(plan) ?? (await checkAgainstOthers(trx, initiativeId, plan, waveId));
 }
 
+type PlannedColumns = Pick<Wave, "name" | "opens_on" | "opens_at" | "closes_on" | "closes_at">;
+
 /** A plan as a wave's own columns hold it. */
-export function plannedColumns(plan: WavePlan): Pick<WaveTable, "name" | "opens_on" | "closes_on"> {
-  return { name: plan.name.trim(), opens_on: plan.opensOn, closes_on: plan.closesOn };
+export function plannedColumns(plan: WavePlan): PlannedColumns {
+  return {
+    name: plan.name.trim(),
+    ...{ opens_on: plan.opensOn, opens_at: plan.opensAt || "00:00" },
+    ...{ closes_on: plan.closesOn, closes_at: plan.closesAt || endOfDay },
+  };
 }
 
 /** Writes which survey each audience is sent. */
@@ -35,13 +42,18 @@ export async function writeSurveys(trx: DatabaseTransaction, waveId: string, pla
 }
 
 function checkFields(plan: WavePlan): Problem | null {
+  const { opens_on, opens_at, closes_on, closes_at } = plannedColumns(plan);
   const wrong = firstProblem([
     checkText("name", plan.name, maxLengths.name),
     checkDay("opensOn", plan.opensOn),
+    checkTime("opensAt", opens_at),
     checkDay("closesOn", plan.closesOn),
+    closes_at === endOfDay ? null : checkTime("closesAt", closes_at),
   ]);
   if (wrong) return wrong;
-  return plan.closesOn < plan.opensOn ? problemAt("closesOn", "wave.dates-wrong") : null;
+  return danishEnd(closes_on, closes_at) <= danishInstant(opens_on, opens_at)
+    ? problemAt("closesOn", "wave.dates-wrong")
+    : null;
 }
 
 async function checkAgainstOthers(

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
-import type { Database, DatabaseTransaction, WaveTable } from "#db/schema.ts";
+import type { Database, DatabaseTransaction, Wave } from "#db/schema.ts";
 import { dayOf } from "#surveys/clock.ts";
 import { type Deed, recordAudit, recordDeed } from "#surveys/initiative/audit.server.ts";
 import { isSealed, newestSeal } from "#surveys/initiative/seal.server.ts";
 import { type Problem, problem } from "#surveys/problem.ts";
 import { inviteEveryone } from "./invitation.server.ts";
-import { noneOpenedYet, type WavePlan, waveModes } from "./wave.ts";
+import { isWaveOver, noneOpenedYet, type WavePlan, waveModes } from "./wave.ts";
 import { checkPlan, plannedColumns, writeSurveys } from "./wave-plan.server.ts";
 
 /**
@@ -13,11 +13,11 @@ import { checkPlan, plannedColumns, writeSurveys } from "./wave-plan.server.ts";
  * Refused: "field.missing", "field.too-long", "field.not-a-date" at the field; "wave.dates-wrong", "wave.name-taken", "wave.no-survey" (also
  * for a version that is another initiative's or another audience's).
  */
-export async function planWave(db: Database, deed: Deed, plan: WavePlan): Promise<WaveTable | Problem> {
+export async function planWave(db: Database, deed: Deed, plan: WavePlan): Promise<Wave | Problem> {
   return db.transaction().execute(async (trx) => {
     const refused = await checkPlan(trx, deed.initiativeId, plan, null);
     if (refused) return refused;
-    const wave: WaveTable = {
+    const wave: Wave = {
       id: randomUUID(),
       initiative_id: deed.initiativeId,
       position: await nextPosition(trx, deed.initiativeId),
@@ -27,6 +27,7 @@ export async function planWave(db: Database, deed: Deed, plan: WavePlan): Promis
       import_report: null,
       seal_number: null,
       mode: "web",
+      paused: 0,
     };
     await trx.insertInto("wave").values(wave).execute();
     await writeSurveys(trx, wave.id, plan);
@@ -36,12 +37,7 @@ export async function planWave(db: Database, deed: Deed, plan: WavePlan): Promis
 }
 
 /** Plans a wave anew, as long as it has not opened. Refused: what `planWave` refuses; "wave.not-found", "wave.not-planned". */
-export async function replanWave(
-  db: Database,
-  deed: Deed,
-  waveId: string,
-  plan: WavePlan,
-): Promise<WaveTable | Problem> {
+export async function replanWave(db: Database, deed: Deed, waveId: string, plan: WavePlan): Promise<Wave | Problem> {
   return db.transaction().execute(async (trx) => {
     const wave = await waveOf(trx, deed.initiativeId, waveId);
     if (!wave) return problem("wave.not-found");
@@ -139,32 +135,38 @@ export async function closeWave(
   });
 }
 
-/** Closes open waves whose last day has gone; the worker does it as time passes. */
+/** Closes open waves whose time has gone; the worker does it as time passes. */
 export async function closeRunOutWaves(
   db: Database,
   now: Date,
   afterwards: AfterClosing = async () => {},
 ): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    const closed = await trx
-      .updateTable("wave")
-      .set({ state: "closed" })
-      .where("state", "=", "open")
-      .where("closes_on", "<", dayOf(now))
-      .returning(["id", "name", "initiative_id"])
-      .execute();
-    for (const wave of closed) {
-      await afterwards(trx, wave.id);
-      const detail = { wave: wave.id, name: wave.name, because: "its last day has gone" };
-      await recordAudit(trx, {
-        at: now,
-        accountId: null,
-        initiativeId: wave.initiative_id,
-        action: "wave.closed",
-        detail,
-      });
-    }
-  });
+  const candidates = await db
+    .selectFrom("wave")
+    .selectAll()
+    .where("state", "=", "open")
+    .where("closes_on", "<=", dayOf(now))
+    .execute();
+  for (const wave of candidates.filter((open) => isWaveOver(open, now))) {
+    await db.transaction().execute((trx) => closeRunOutWave(trx, wave, now, afterwards));
+  }
+}
+
+async function closeRunOutWave(trx: DatabaseTransaction, wave: Wave, now: Date, afterwards: AfterClosing) {
+  const { numUpdatedRows } = await trx
+    .updateTable("wave")
+    .set({ state: "closed" })
+    .where("id", "=", wave.id)
+    .where("state", "=", "open")
+    // It may have been extended meanwhile.
+    .where("closes_on", "=", wave.closes_on)
+    .where("closes_at", "=", wave.closes_at)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) return;
+  await afterwards(trx, wave.id);
+  const detail = { wave: wave.id, name: wave.name, because: "its time has gone" };
+  const of = { accountId: null, initiativeId: wave.initiative_id };
+  await recordAudit(trx, { at: now, ...of, action: "wave.closed", detail });
 }
 
 /** What was typed and never sent goes when its wave has closed: it is of no use, and nobody has said yes to its being kept. */
@@ -175,7 +177,7 @@ export async function deleteUnsentAnswers(db: Database): Promise<void> {
     .execute();
 }
 
-async function checkOpening(trx: DatabaseTransaction, wave: WaveTable, now: Date): Promise<Problem | null> {
+async function checkOpening(trx: DatabaseTransaction, wave: Wave, now: Date): Promise<Problem | null> {
   if (wave.state !== "planned") return problem("wave.not-planned");
   const survey = await trx
     .selectFrom("wave_survey")
@@ -183,12 +185,12 @@ async function checkOpening(trx: DatabaseTransaction, wave: WaveTable, now: Date
     .where("wave_id", "=", wave.id)
     .executeTakeFirst();
   if (!survey) return problem("wave.no-survey");
-  if (wave.closes_on < dayOf(now)) return problem("wave.dates-wrong");
+  if (isWaveOver(wave, now)) return problem("wave.dates-wrong");
   if ((await mustFindSeal(trx, wave)) && !(await isSealed(trx, wave.initiative_id))) return problem("wave.unsealed");
   return null;
 }
 
-async function mustFindSeal(trx: DatabaseTransaction, { initiative_id }: WaveTable): Promise<boolean> {
+async function mustFindSeal(trx: DatabaseTransaction, { initiative_id }: Wave): Promise<boolean> {
   const waves = await trx
     .selectFrom("wave")
     .select(["source", "state"])
@@ -209,11 +211,11 @@ async function nextPosition(trx: DatabaseTransaction, initiativeId: string): Pro
 }
 
 /** A wave of this initiative and of no other. */
-async function waveOf(
+export async function waveOf(
   db: Database | DatabaseTransaction,
   initiativeId: string,
   waveId: string,
-): Promise<WaveTable | undefined> {
+): Promise<Wave | undefined> {
   return db
     .selectFrom("wave")
     .selectAll()

@@ -1,4 +1,4 @@
-import { isDay } from "#surveys/clock.ts";
+import { isDay, isTime } from "#surveys/clock.ts";
 import { isProblem, type Problem, problemAt } from "#surveys/problem.ts";
 
 /** Lengths that a person can still read and a page can still show. */
@@ -21,6 +21,12 @@ export function checkEmail(field: string, email: string): Problem | null {
 export function checkDay(field: string, day: string): Problem | null {
   if (day.trim() === "") return problemAt(field, "field.missing");
   return isDay(day) ? null : problemAt(field, "field.not-a-date");
+}
+
+/** Refused at `field`: "field.missing", "field.not-a-time" for anything but `HH:MM` from 00:00 to 23:59. */
+export function checkTime(field: string, time: string): Problem | null {
+  if (time.trim() === "") return problemAt(field, "field.missing");
+  return isTime(time) ? null : problemAt(field, "field.not-a-time");
 }
 
 /** Refused at `field`: "field.not-a-choice" when the value is none of `choices`. */

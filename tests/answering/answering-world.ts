@@ -226,7 +226,7 @@ async function addWave(world: World, id: string, position: number): Promise<void
       position,
       name: id,
       opens_on: "2026-01-01",
-      closes_on: "2026-12-31",
+      closes_on: "2099-12-31",
       state: "open",
       source: "ringvirk",
       import_report: null,

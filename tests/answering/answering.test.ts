@@ -20,7 +20,7 @@ beforeEach(async () => {
 afterEach(() => world.db.destroy());
 
 async function meet(name: Person, waveId = "baseline"): Promise<Respondent> {
-  const respondent = await findRespondent(world.db, tokenOf(name, waveId));
+  const respondent = await findRespondent(world.db, tokenOf(name, waveId), context.clock());
   if (isProblem(respondent)) throw new Error(respondent.problem);
   return respondent;
 }
@@ -269,7 +269,9 @@ describe("a draft", () => {
 
 describe("a link that cannot be answered with", () => {
   it("is unknown", async () => {
-    expect(await findRespondent(world.db, "AAAAAAAAAAAAAAAAAAAAAA")).toEqual(problem("answer.unknown-link"));
+    expect(await findRespondent(world.db, "AAAAAAAAAAAAAAAAAAAAAA", context.clock())).toEqual(
+      problem("answer.unknown-link"),
+    );
   });
 
   it("has been used", async () => {

@@ -24,7 +24,7 @@ const when = fieldName("avoids-when");
 const hours = fieldName("hours");
 
 async function anna(): Promise<Respondent> {
-  const respondent = await findRespondent(world.db, tokenOf("anna"));
+  const respondent = await findRespondent(world.db, tokenOf("anna"), context.clock());
   if (isProblem(respondent)) throw new Error(respondent.problem);
   return respondent;
 }

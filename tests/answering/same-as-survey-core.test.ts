@@ -79,7 +79,7 @@ async function answerToTheEnd({ db }: World, model: SurveyModel, draw: Draw): Pr
 }
 
 async function anna(db: World["db"]): Promise<Respondent> {
-  const respondent = await findRespondent(db, tokenOf("anna"));
+  const respondent = await findRespondent(db, tokenOf("anna"), new Date("2026-03-01T10:00:00Z"));
   if (isProblem(respondent)) throw new Error(respondent.problem);
   return respondent;
 }

@@ -48,7 +48,7 @@ describe("a question of the baseline alone", () => {
   afterEach(() => world.db.destroy());
 
   async function submit(waveId: string, answers: Record<string, string>) {
-    const respondent = await findRespondent(world.db, tokenOf("anna", waveId));
+    const respondent = await findRespondent(world.db, tokenOf("anna", waveId), context.clock());
     if (isProblem(respondent)) throw new Error(respondent.problem);
     const fields = Object.entries(answers).map(([name, answer]) => [fieldName(name), answer]);
     const form = new URLSearchParams([["page", "one"], ["action", "submit"], ...fields]);

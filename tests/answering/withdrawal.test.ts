@@ -25,7 +25,7 @@ afterEach(() => world.db.destroy());
 const everybody: Person[] = ["anna", "birk", "carla", "dagny"];
 
 async function holder(name: Person, waveId = "baseline"): Promise<Respondent> {
-  const found = await findRespondent(world.db, tokenOf(name, waveId));
+  const found = await findRespondent(world.db, tokenOf(name, waveId), now);
   if (isProblem(found)) throw new Error(found.problem);
   return found;
 }

@@ -234,7 +234,7 @@ describe("a screen at a meeting", () => {
     expect(back.text).toContain('content="12;url=/o/lysgade/kiosk"');
     const ben = await beginAtKiosk(anna);
     expect(await site.world.db.selectFrom("draft").selectAll().execute()).toEqual([]);
-    expect(await findRespondent(site.world.db, anna)).toEqual(problem("answer.unknown-link"));
+    expect(await findRespondent(site.world.db, anna, new Date())).toEqual(problem("answer.unknown-link"));
     expect((await send(site.url, `/s/${anna}`)).text).toContain('content="12;url=/o/lysgade/kiosk"');
     const thanks = await answerLysgade(site.url, ben);
     const shown = await send(site.url, String(thanks.headers.location));

@@ -5,6 +5,7 @@ import type { Item } from "#surveys/definition/codebook.ts";
 import { minutesToAnswer } from "#surveys/fieldwork/answering-time.ts";
 import { composeInvitation, type InvitationFacts } from "#surveys/fieldwork/compose-mail.ts";
 import { hashToken, invitationToken, signInToken } from "#surveys/fieldwork/invitation-token.ts";
+import { contactKinds } from "#surveys/fieldwork/message.ts";
 import { directionOf, respondentLanguageCodes } from "#surveys/respondent-language.ts";
 import { secret } from "#tests/support/mail-world.ts";
 
@@ -25,7 +26,7 @@ const facts: InvitationFacts = {
 describe("the words of an invitation", () => {
   test("hold in every language with nothing left unfilled, from the right where it runs so", () => {
     for (const language of respondentLanguageCodes) {
-      for (const kind of ["invitation", "reminder"] as const) {
+      for (const kind of contactKinds) {
         for (const partners of [[], ["A"], ["A", "B", "C", "D", "E", "F", "G"]]) {
           const mail = composeInvitation(
             { ...facts, language, kind, partners, challenge: "x" },
@@ -38,6 +39,15 @@ describe("the words of an invitation", () => {
         }
       }
     }
+  });
+
+  test("say the time of the last day where it does not last to its end, in every language", () => {
+    const told = respondentLanguageCodes.map(
+      (language) =>
+        composeInvitation({ ...facts, language, closesOn: "2026-12-11T12:30" }, sayToRespondent(language)).text,
+    );
+    expect(told[0]).toContain("til og med 11. december 2026 kl. 12.30");
+    expect(told.every((text) => /12[.:]30|۱۲:۳۰|١٢:٣٠/.test(text))).toBe(true);
   });
 
   test("name at most six partners, and cut a long challenge at a word", () => {

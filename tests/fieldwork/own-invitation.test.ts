@@ -4,7 +4,7 @@ import { hashToken } from "#surveys/fieldwork/invitation-token.ts";
 import { ownInvitations } from "#surveys/fieldwork/own-invitation.server.ts";
 import { closeWave, openWave, planWave } from "#surveys/fieldwork/wave.server.ts";
 import { isProblem } from "#surveys/problem.ts";
-import { addPerson, baseUrl, carlas, makeMailWorld, markAnswered, secret } from "#tests/support/mail-world.ts";
+import { addPerson, baseUrl, carlas, makeMailWorld, markAnswered, morning, secret } from "#tests/support/mail-world.ts";
 
 describe("the signed-in person's own survey", () => {
   let db: Database;
@@ -66,5 +66,5 @@ describe("the signed-in person's own survey", () => {
 });
 
 function of(email: string) {
-  return { initiativeId: "nightlife", email, secret, baseUrl };
+  return { initiativeId: "nightlife", email, secret, baseUrl, now: morning };
 }

@@ -19,7 +19,8 @@ import { SendingPace } from "#surveys/fieldwork/sending-pace.ts";
 import { queueSignIn } from "#surveys/fieldwork/sign-in-message.server.ts";
 import { createSmtpMailer } from "#surveys/fieldwork/smtp-mailer.server.ts";
 import { confirmUpload, stageUpload } from "#surveys/fieldwork/upload.server.ts";
-import { closeWave, openWave, planWave } from "#surveys/fieldwork/wave.server.ts";
+import { closeWave, inviteNewcomers, openWave, planWave } from "#surveys/fieldwork/wave.server.ts";
+import { pauseWave, resumeWave } from "#surveys/fieldwork/wave-pause.server.ts";
 import { isProblem, type Problem } from "#surveys/problem.ts";
 import { type MailServer, startMailServer } from "#tests/support/mail-server.ts";
 import {
@@ -146,6 +147,20 @@ describe("the way from a file to a mailbox", () => {
     expect(addressesOf(server.received)[0]).toContain("anna@borger.dk");
     expect(await stateOf("cat@borger.dk", "reminder")).toMatchObject({ state: "dropped", problem: "answered" });
     expect((await messagesOf(db, waveId)).reminder).toMatchObject({ sent: 1, dropped: 1, waiting: 0 });
+  });
+
+  test("a paused wave sends nothing, keeps its links, and goes on where it stopped", async () => {
+    const waveId = await openedWave("anna", "bo");
+    expect(await pauseWave(db, carlas(), waveId)).toEqual({ held: 2 });
+    expect(await pauseWave(db, carlas(), waveId)).toEqual({ problem: "wave.paused" });
+    expect(await remindWave(db, carlas(), waveId)).toEqual({ problem: "wave.paused" });
+    await addPerson(db, { id: "newcomer" });
+    await inviteNewcomers(db, carlas(), { waveId, secret });
+    expect(await send()).toMatchObject({ sent: 0, dropped: 0 });
+    expect((await messagesOf(db, waveId)).invitation).toMatchObject({ paused: 3, waiting: 0 });
+    expect(await resumeWave(db, carlas(), waveId)).toEqual({ released: 3 });
+    expect(await resumeWave(db, carlas(), waveId)).toEqual({ problem: "wave.not-paused" });
+    expect(await send()).toMatchObject({ sent: 3 });
   });
 
   test("an actor is told why; whoever has said stop, and whoever is late, is not written to", async () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Database, WaveTable } from "#db/schema.ts";
+import type { Database, Wave } from "#db/schema.ts";
 import { stopMails } from "#surveys/answering/opt-out.server.ts";
+import { findRespondent } from "#surveys/answering/respondent.server.ts";
 import { remindWave } from "#surveys/fieldwork/invitation.server.ts";
 import { invitationCounts } from "#surveys/fieldwork/invitation-count.server.ts";
 import { invitationToken } from "#surveys/fieldwork/invitation-token.ts";
@@ -42,7 +43,7 @@ const plan: WavePlan = {
   surveys: { resident: "resident-1", actor: "actor-1" },
 };
 
-async function planned(changes: Partial<WavePlan> = {}): Promise<WaveTable> {
+async function planned(changes: Partial<WavePlan> = {}): Promise<Wave> {
   const wave = await planWave(db, carlas(), { ...plan, ...changes });
   if (isProblem(wave)) throw new Error(JSON.stringify(wave));
   return wave;
@@ -88,6 +89,9 @@ describe("planning a wave", () => {
     [{ name: " " }, "field.missing", "name"],
     [{ opensOn: "2026-02-30" }, "field.not-a-date", "opensOn"],
     [{ closesOn: "2026-11-22" }, "wave.dates-wrong", "closesOn"],
+    [{ closesOn: "2026-11-23", closesAt: "09:00", opensAt: "09:00" }, "wave.dates-wrong", "closesOn"],
+    [{ opensAt: "24:00" }, "field.not-a-time", "opensAt"],
+    [{ closesAt: "12.00" }, "field.not-a-time", "closesAt"],
     [{ surveys: {} }, "wave.no-survey", "surveys"],
     [{ surveys: { resident: "actor-1" } }, "wave.no-survey", "surveys"],
     [{ surveys: { resident: "unknown" } }, "wave.no-survey", "surveys"],
@@ -160,9 +164,16 @@ describe("opening a wave", () => {
   });
 
   test("lets the mails of a later day wait until its morning", async () => {
-    expect(firstSending("2026-11-23", morning)).toEqual(morning);
-    expect(firstSending("2026-12-01", morning).toISOString()).toBe("2026-12-01T07:00:00.000Z");
-    expect(firstSending("2027-07-01", morning).toISOString()).toBe("2027-07-01T06:00:00.000Z");
+    expect(firstSending({ opens_on: "2026-11-23", opens_at: "00:00" }, morning)).toEqual(morning);
+    expect(firstSending({ opens_on: "2026-12-01", opens_at: "00:00" }, morning).toISOString()).toBe(
+      "2026-12-01T07:00:00.000Z",
+    );
+    expect(firstSending({ opens_on: "2027-07-01", opens_at: "00:00" }, morning).toISOString()).toBe(
+      "2027-07-01T06:00:00.000Z",
+    );
+    expect(firstSending({ opens_on: "2026-12-01", opens_at: "13:30" }, morning).toISOString()).toBe(
+      "2026-12-01T12:30:00.000Z",
+    );
   });
 
   test("invites twenty thousand in one transaction", async () => {
@@ -215,6 +226,23 @@ describe("a wave under way", () => {
     expect(await states()).toEqual(["closed", "open"]);
     expect(await closeWave(db, carlas(), next.id)).toBeNull();
     expect(await remindWave(db, carlas(), next.id)).toEqual({ problem: "wave.not-open" });
+  });
+
+  test("closes at its closing time, on a Danish clock, and answers nobody's link from that instant on", async () => {
+    const { id } = await planned({ closesAt: "12:00" });
+    await addPerson(db, { id: "anna" });
+    await open(id);
+    const { id: invitation } = await db.selectFrom("invitation").select("id").executeTakeFirstOrThrow();
+    const stateFor = async (now: string) => {
+      const found = await findRespondent(db, invitationToken(secret, invitation), new Date(now));
+      return isProblem(found) ? found : [found.waveState, found.closesOn];
+    };
+    expect(await stateFor("2026-12-11T10:59:59.999Z")).toEqual(["open", "2026-12-11T12:00"]);
+    expect(await stateFor("2026-12-11T11:00:00Z")).toEqual(["closed", "2026-12-11T12:00"]);
+    await closeRunOutWaves(db, new Date("2026-12-11T10:59:59.999Z"));
+    expect(await states()).toEqual(["open"]);
+    await closeRunOutWaves(db, new Date("2026-12-11T11:00:00Z"));
+    expect(await states()).toEqual(["closed"]);
   });
 
   test("invites nobody who has said stop", async () => {

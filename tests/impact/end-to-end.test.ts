@@ -138,7 +138,7 @@ async function answerAll(waveId: string, wave: number): Promise<void> {
   const tokenOf = new Map(links.map(({ id, email }) => [email, invitationToken(secret, id)]));
   const context = { db, answers: new AnswerQueue(db), clock: () => now };
   for (const { person, answers } of reference.answers.filter((answer) => answer.wave === wave)) {
-    const respondent = done(await findRespondent(db, tokenOf.get(`${person}@borger.example`) ?? ""));
+    const respondent = done(await findRespondent(db, tokenOf.get(`${person}@borger.example`) ?? "", now));
     expect(await takePage(context, respondent, formOf(answers))).toEqual({ kind: "stored", language: "da" });
   }
 }

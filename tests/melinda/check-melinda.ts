@@ -119,7 +119,7 @@ async function askedOf(
   db: RunningRingvirk["db"],
   token: string,
 ): Promise<{ respondent: Respondent; asked: AskedPage }> {
-  const respondent = await findRespondent(db, token);
+  const respondent = await findRespondent(db, token, now);
   if (isProblem(respondent)) throw new Error(respondent.problem);
   const asked = await showPage({ db }, respondent, null);
   if (isProblem(asked)) throw new Error(asked.problem);
