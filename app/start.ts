@@ -11,6 +11,7 @@ import { migrate } from "#db/migrate.ts";
 import type { Database } from "#db/schema.ts";
 import { seedDemo } from "#db/seed.ts";
 import { AnswerQueue } from "#surveys/answering/answer-queue.server.ts";
+import { startRetention } from "#surveys/answering/link-key.server.ts";
 import { matchClosedWave } from "#surveys/answering/self-code.server.ts";
 import { createLocalMailbox } from "#surveys/fieldwork/local-mailbox.server.ts";
 import type { Mailer } from "#surveys/fieldwork/mailer.ts";
@@ -36,7 +37,7 @@ async function start(): Promise<void> {
       : null;
   const build = await import(pathToFileURL(resolve(buildFile)).href);
   const server = await listen(createServer(build, context), settings);
-  const workers = [startSending(db, settings, clock), startReadying(db)];
+  const workers = [startSending(db, settings, clock), startReadying(db), startRetention(db, clock)];
   console.log(`Ringvirk: ${settings.baseUrl}`);
   if (seeded) await publishDemo(context, seeded);
   if (seeded) console.log(await demoAddresses(context, seeded));

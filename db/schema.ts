@@ -7,6 +7,7 @@ import type { Generated, Insertable, Kysely, Selectable, Transaction } from "kys
 export interface Tables {
   initiative: InitiativeTable;
   link_key: LinkKeyTable;
+  retention: RetentionTable;
   data_controller: DataControllerTable;
   organisation: OrganisationTable;
   organisation_alias: OrganisationAliasTable;
@@ -81,6 +82,12 @@ export interface InitiativeTable {
 export interface LinkKeyTable {
   initiative_id: string;
   key: string;
+}
+
+/** The day from which an initiative may hold neither contact data nor link key; no row where nobody has said. */
+export interface RetentionTable {
+  initiative_id: string;
+  ends_on: string;
 }
 
 /** Who answers for the data of an initiative, and how people reach them: at least one of address and number. */

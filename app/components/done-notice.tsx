@@ -13,7 +13,7 @@ const deeds = [
   ...["open-link-made", "open-link-closed", "open-link-reopened"],
   ...["weights-used", "weights-taken-away", "controller-named"],
   ...["results-published", "results-taken-down", "headlines-kept"],
-  "draft-given-up",
+  ...["draft-given-up", "retention-set", "link-key-destroyed"],
 ] as const;
 
 interface DoneNoticeProps {

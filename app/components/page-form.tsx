@@ -7,10 +7,12 @@ interface PageFormProps {
   send: string;
   children: ReactNode;
   withFile?: boolean;
+  /** What cannot be undone looks it. */
+  look?: "danger";
 }
 
 /** A form of several fields, sent to the page it stands on as a whole page: the same with and without script. */
-export function PageForm({ deed, send, children, withFile }: PageFormProps) {
+export function PageForm({ deed, send, children, withFile, look }: PageFormProps) {
   const { pathname } = useLocation();
   return (
     <Form
@@ -23,7 +25,7 @@ export function PageForm({ deed, send, children, withFile }: PageFormProps) {
       {deed ? <input type="hidden" name="deed" value={deed} /> : null}
       {children}
       <p className="buttons">
-        <button className="button">{send}</button>
+        <button className={look ? `button button--${look}` : "button"}>{send}</button>
       </p>
     </Form>
   );

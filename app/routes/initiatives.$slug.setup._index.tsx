@@ -74,6 +74,12 @@ export default function SetupOverview() {
         <p>{say("setup:people.lead")}</p>
         <p className="quiet">{say("setup:overview.people", { count: steps.people })}</p>
       </section>
+      <section className="card">
+        <h2>
+          <Link to={`${path}/ending`}>{say("setup:ending.title")}</Link>
+        </h2>
+        <p>{say("setup:ending.lead")}</p>
+      </section>
     </>
   );
 }

@@ -16,6 +16,7 @@ import { participantGroups } from "#surveys/fieldwork/participant-group.server.t
 import { readLanguages } from "#surveys/fieldwork/read-languages.server.ts";
 import { stageUpload } from "#surveys/fieldwork/upload.server.ts";
 import { audiences, isAudience } from "#surveys/initiative/audience.ts";
+import { isLinked } from "#surveys/initiative/initiative.server.ts";
 import { isProblem, problemAt } from "#surveys/problem.ts";
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, "setup:step.participants");
@@ -23,6 +24,7 @@ export const meta: MetaFunction = ({ matches }) => pageTitle(matches, "setup:ste
 export async function loader(args: LoaderFunctionArgs) {
   const { initiative } = await requireCoordinator(args);
   return {
+    linked: await isLinked(args.context.db, initiative.id),
     counts: await participantCounts(args.context.db, initiative.id),
     groups: await participantGroups(args.context.db, initiative.id),
     languages: toldLanguages(await readLanguages(args.context.db, initiative.id)),
@@ -47,11 +49,18 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Participants() {
-  const { counts, groups, languages } = useLoaderData<typeof loader>();
+  const { linked, counts, groups, languages } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>();
   const say = useSay();
   const labels = { audience: say("setup:participant.audience"), file: say("setup:participant.file") };
   const choices = audiences.map((audience) => ({ value: audience, label: say(`setup:participant.are-${audience}`) }));
+  if (!linked)
+    return (
+      <>
+        <SetupHeading title={say("setup:step.participants")} />
+        <p className="notice">{say("setup:ending.no-participants")}</p>
+      </>
+    );
   return (
     <>
       <SetupHeading title={say("setup:step.participants")} lead={say("setup:participant.lead")} />

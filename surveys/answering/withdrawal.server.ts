@@ -1,5 +1,6 @@
 import type { Database, DatabaseTransaction, ParticipantTable, ResponseTable } from "#db/schema.ts";
 import { dayOf } from "#surveys/clock.ts";
+import { noContact } from "#surveys/fieldwork/contact-data.ts";
 import { markDoNotContact } from "#surveys/fieldwork/do-not-contact.server.ts";
 import { countInvitations } from "#surveys/fieldwork/invitation-count.server.ts";
 import { hashToken } from "#surveys/fieldwork/invitation-token.ts";
@@ -97,11 +98,7 @@ async function eraseContact(trx: DatabaseTransaction, person: Person): Promise<v
   await markDoNotContact(trx, { initiativeId: person.initiative_id, audience: person.audience }, person);
   await trx
     .updateTable("participant")
-    .set({
-      ...{ withdrawn: 1, opted_out: 1, key: person.id, email: "", name: "", segments: "{}" },
-      ...{ organisation_id: null, cluster: "", stratum: "", base_weight: 1 },
-      ...{ care_of: "", street: "", postcode: "", town: "" },
-    })
+    .set({ ...noContact, withdrawn: 1, opted_out: 1, key: person.id, organisation_id: null })
     .where("id", "=", person.id)
     .execute();
   // Whom an organisation's network asked is read from its participants.

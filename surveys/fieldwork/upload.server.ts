@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Audience, Database, UploadTable } from "#db/schema.ts";
 import { dayOf } from "#surveys/clock.ts";
 import { type Deed, recordDeed } from "#surveys/initiative/audit.server.ts";
+import { isLinked } from "#surveys/initiative/initiative.server.ts";
 import { isProblem, type Problem, problem } from "#surveys/problem.ts";
 import { checkParticipants, storeParticipants } from "./participant.server.ts";
 import type { CheckedParticipants } from "./participant-check.ts";
@@ -12,13 +13,14 @@ const keptMinutes = 60;
 
 /**
  * Keeps a participants' file for an hour and shows what confirming it would do. No participant is stored or changed.
- * Refused: what `readParticipants` refuses (then nothing is kept either).
+ * Refused: what `readParticipants` refuses (then nothing is kept either); "link-key.destroyed": nobody of the list could answer.
  */
 export async function stageUpload(
   db: Database,
   deed: Deed,
   given: { audience: Audience; fileName: string; content: Buffer },
 ): Promise<UploadPreview | Problem> {
+  if (!(await isLinked(db, deed.initiativeId))) return problem("link-key.destroyed");
   const file = await readParticipants(given.content);
   if (isProblem(file)) return file;
   await deleteExpiredUploads(db, deed.now);

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Database, DatabaseTransaction, Wave } from "#db/schema.ts";
 import { dayOf } from "#surveys/clock.ts";
 import { type Deed, recordAudit, recordDeed } from "#surveys/initiative/audit.server.ts";
+import { isLinked } from "#surveys/initiative/initiative.server.ts";
 import { isSealed, newestSeal } from "#surveys/initiative/seal.server.ts";
 import { type Problem, problem } from "#surveys/problem.ts";
 import { inviteEveryone } from "./invitation.server.ts";
@@ -72,7 +73,7 @@ export async function stateMode(db: Database, deed: Deed, waveId: string, mode: 
  * Opens a wave: in one transaction it becomes open, every participant of an audience that has a survey gets an invitation, and every
  * invitation a mail in the outbox. From now on its survey versions are frozen. Actors' people are invited while their organisation takes
  * part; nobody who has opted out is.
- * Refused: "wave.not-found", "wave.not-planned", "wave.no-survey", "wave.unsealed" (the first wave that Ringvirk sends, and the goals are
+ * Refused: "wave.not-found", "wave.not-planned", "link-key.destroyed", "wave.no-survey", "wave.unsealed" (the first wave that Ringvirk sends, and the goals are
  * not sealed as they stand), "wave.dates-wrong" (its last day has gone), "wave.no-participants".
  */
 export async function openWave(
@@ -179,6 +180,7 @@ export async function deleteUnsentAnswers(db: Database): Promise<void> {
 
 async function checkOpening(trx: DatabaseTransaction, wave: Wave, now: Date): Promise<Problem | null> {
   if (wave.state !== "planned") return problem("wave.not-planned");
+  if (!(await isLinked(trx, wave.initiative_id))) return problem("link-key.destroyed");
   const survey = await trx
     .selectFrom("wave_survey")
     .select("audience")

@@ -130,3 +130,13 @@ async function slugTaken(trx: DatabaseTransaction, slug: string): Promise<boolea
   const found = await trx.selectFrom("initiative").select("id").where("slug", "=", slug).executeTakeFirst();
   return found !== undefined;
 }
+
+/** Whether the link key is still there: without it nobody can answer. */
+export async function isLinked(db: Database | DatabaseTransaction, initiativeId: string): Promise<boolean> {
+  const key = await db
+    .selectFrom("link_key")
+    .select("initiative_id")
+    .where("initiative_id", "=", initiativeId)
+    .executeTakeFirst();
+  return key !== undefined;
+}

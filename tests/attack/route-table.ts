@@ -157,6 +157,7 @@ export function routeTable(ids: HomeIds): Record<string, RouteRow> {
     },
     "initiatives.$slug.setup.seal": { path: `${setup}/seal`, get: setUp, post: setUpPost(409) },
     "initiatives.$slug.setup.controller": { path: `${setup}/controller`, get: setUp, post: setUpPost(400) },
+    "initiatives.$slug.setup.ending": { path: `${setup}/ending`, get: setUp, post: setUpPost(400) },
     "initiatives.$slug.setup.comparison": { path: `${setup}/comparison`, get: setUp, post: setUpPost(400) },
     "initiatives.$slug.setup.surveys": { path: `${setup}/surveys`, get: setUp, post: setUpPost(404) },
     "initiatives.$slug.setup.surveys_.$audience": {

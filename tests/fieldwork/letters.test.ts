@@ -41,10 +41,6 @@ beforeEach(async () => {
     .executeTakeFirstOrThrow();
   const plan = { name: "Baseline", opensOn: "2026-11-23", closesOn: "2026-12-07", surveys: { resident: version.id } };
   waveId = ok(await planWave(db, carlas(), plan)).id;
-  await db
-    .insertInto("link_key")
-    .values({ initiative_id: "nightlife", key: "k".repeat(43) })
-    .execute();
   ok(await openWave(db, carlas(), { waveId, secret }));
 });
 afterEach(() => db.destroy());

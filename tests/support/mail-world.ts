@@ -23,6 +23,8 @@ export async function makeMailWorld(file = ":memory:"): Promise<Database> {
   const db = connect(file);
   await migrate(db);
   await db.insertInto("initiative").values(["nightlife", "housing"].map(initiative)).execute();
+  const linkKeys = ["nightlife", "housing"].map((id) => ({ initiative_id: id, key: `link key of ${id}` }));
+  await db.insertInto("link_key").values(linkKeys).execute();
   await db.insertInto("account").values(account("carla", "da")).execute();
   await db.insertInto("account").values(account("erik", "en")).execute();
   await db

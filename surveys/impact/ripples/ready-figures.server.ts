@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Database } from "#db/schema.ts";
+import { startRounds } from "#surveys/rounds.ts";
 import { readRipples } from "./ripples.server.ts";
 
 /** As many initiatives as figures are kept of at a time (docs/decisions/006-figures-are-kept.md). */
@@ -16,21 +16,8 @@ export function startReadying(
   db: Database,
   { pauseSeconds = 5, report = console.error }: Readying = {},
 ): { stop: () => Promise<void> } {
-  const stopping = new AbortController();
   const known = new Map<string, string>();
-  const rounds = async () => {
-    while (!stopping.signal.aborted) {
-      await readyFigures(db, known, { report, signal: stopping.signal }).catch(report);
-      await sleep(pauseSeconds * 1000, undefined, { signal: stopping.signal }).catch(() => {});
-    }
-  };
-  const done = rounds();
-  return {
-    async stop() {
-      stopping.abort();
-      await done;
-    },
-  };
+  return startRounds((signal) => readyFigures(db, known, { report, signal }), { pauseSeconds, report });
 }
 
 /**
