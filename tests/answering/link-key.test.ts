@@ -94,8 +94,8 @@ describe("destroying the link key", () => {
     const content = Buffer.from("email\nny@example.dk\n");
     const upload = { audience: "resident" as const, fileName: "x.csv", content };
     expect(await stageUpload(world.db, deed(), upload)).toEqual({ problem: "link-key.destroyed" });
-    const holder = await findRespondent(world.db, tokenOf("anna"));
-    expect(isProblem(holder) ? holder : refusalOf(holder, now)).not.toBeNull();
+    const holder = await findRespondent(world.db, tokenOf("anna"), now);
+    expect(isProblem(holder) ? holder : refusalOf(holder)).not.toBeNull();
     expect(await withdraw(world.db, { token: tokenOf("anna"), scope: "everything", now })).toBeNull();
     expect(await world.db.selectFrom("response").select("id").execute()).toHaveLength(3);
   });
