@@ -1,5 +1,6 @@
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
+import { filesOnBothEngines } from "./tests/support/both-engines.ts";
 
 /** The longest ones first, so that at the end no core waits for another: those in a browser. */
 class JourneysFirst extends BaseSequencer {
@@ -12,7 +13,6 @@ class JourneysFirst extends BaseSequencer {
 
 export default defineConfig({
   test: {
-    include: ["tests/**/*.test.ts"],
     environment: "node",
     globalSetup: ["tests/support/run-folder.ts"],
     setupFiles: ["tests/support/property-seed.ts"],
@@ -22,5 +22,19 @@ export default defineConfig({
     expect: { poll: { timeout: 10_000 } },
     // One more than the cores it is meant for: a journey waits for its browser half of the time.
     maxWorkers: 3,
+    projects: [
+      {
+        extends: true,
+        test: { name: "sqlite", include: ["tests/**/*.test.ts"], provide: { engine: { name: "sqlite" } } },
+      },
+      {
+        extends: true,
+        test: {
+          name: "postgres",
+          include: filesOnBothEngines(),
+          globalSetup: ["tests/support/postgres-for-tests.ts"],
+        },
+      },
+    ],
   },
 });

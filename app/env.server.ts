@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { isPostgresAddress } from "#db/connect.ts";
 import type { LanguageCode } from "#db/schema.ts";
 import { type MailSettings, mailSettings, readMailSettings } from "./mail-settings.server.ts";
 
@@ -16,6 +17,13 @@ export const settingsSchema = z.object({
     .refine(isOrigin, "must be an address without a path, such as https://ringvirk.example.dk")
     .optional(),
   DATA_DIR: z.string().min(1).default("./data"),
+  DATABASE_URL: z
+    .string()
+    .refine(
+      isPostgresUrl,
+      "must be the address of a PostgreSQL database, such as postgres://user:password@localhost/ringvirk",
+    )
+    .optional(),
   RINGVIRK_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
   ...mailSettings,
   OPERATOR_NAME: z.string().max(200).default(""),
@@ -29,6 +37,10 @@ function isOrigin(address: string): boolean {
   return URL.canParse(address) && new URL(address).origin === address.replace(/\/+$/, "").toLowerCase();
 }
 
+function isPostgresUrl(address: string): boolean {
+  return isPostgresAddress(address) && URL.canParse(address) && new URL(address).pathname.length > 1;
+}
+
 export interface Settings {
   mode: "production" | "demo";
   port: number;
@@ -38,7 +50,8 @@ export interface Settings {
   /** Without a slash at the end; every link in a mail begins with it. */
   baseUrl: string;
   dataDir: string;
-  databaseFile: string;
+  /** What `openDatabase` opens: the file in `dataDir`, or the address of a PostgreSQL database. */
+  database: string;
   mailboxDir: string;
   secret: string;
   mail: MailSettings;
@@ -68,7 +81,7 @@ export function readSettings(environment: Environment = process.env): Settings {
     host: env.HOST,
     trustedProxyHops: env.TRUSTED_PROXY_HOPS,
     baseUrl: (env.BASE_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, ""),
-    ...storageOf(env.DATA_DIR),
+    ...storageOf(env),
     mailboxDir: join(env.DATA_DIR, "mailbox"),
     secret,
     mail: mailOrThrow(env, secret),
@@ -87,10 +100,8 @@ export function demoEnvironment(environment: Environment = process.env): Environ
 }
 
 /** Where the data are, for commands that need no secret. Throws as `readSettings`. */
-export function readStorageSettings(
-  environment: Environment = process.env,
-): Pick<Settings, "dataDir" | "databaseFile"> {
-  return storageOf(checkEnvironment(environment).DATA_DIR);
+export function readStorageSettings(environment: Environment = process.env): Pick<Settings, "dataDir" | "database"> {
+  return storageOf(checkEnvironment(environment));
 }
 
 /** The language of the terminal (LC_ALL, LC_MESSAGES, LANG, first that is set): English where it says so, else Danish. */
@@ -99,13 +110,15 @@ export function languageOfTerminal(environment: Environment = process.env): Lang
   return stated.toLowerCase().startsWith("en") ? "en" : "da";
 }
 
-function mailOrThrow(env: z.infer<typeof settingsSchema>, secret: string): MailSettings {
+function mailOrThrow(env: CheckedEnvironment, secret: string): MailSettings {
   const { mail, wrong } = readMailSettings(env, secret);
   if (wrong.length > 0) throw new SettingsError(wrong.map((line) => `  ${line}`));
   return mail;
 }
 
-function checkEnvironment(environment: Environment): z.infer<typeof settingsSchema> {
+type CheckedEnvironment = z.infer<typeof settingsSchema>;
+
+function checkEnvironment(environment: Environment): CheckedEnvironment {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
   const parsed = settingsSchema.safeParse(given);
   if (parsed.success) return parsed.data;
@@ -113,8 +126,8 @@ function checkEnvironment(environment: Environment): z.infer<typeof settingsSche
   throw new SettingsError(lines);
 }
 
-function storageOf(dataDir: string): Pick<Settings, "dataDir" | "databaseFile"> {
-  return { dataDir, databaseFile: join(dataDir, "ringvirk.db") };
+function storageOf(env: Pick<CheckedEnvironment, "DATA_DIR" | "DATABASE_URL">): Pick<Settings, "dataDir" | "database"> {
+  return { dataDir: env.DATA_DIR, database: env.DATABASE_URL ?? join(env.DATA_DIR, "ringvirk.db") };
 }
 
 /** The demo makes itself a secret and keeps it beside its database; a real installation must be given one. */

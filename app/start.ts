@@ -6,8 +6,8 @@ import { demoAddresses, publishDemo } from "#app/demo.server.ts";
 import { demoEnvironment, readSettings, type Settings } from "#app/env.server.ts";
 import { createServer } from "#app/server.ts";
 import { sayToRespondent } from "#app/texts/respondent-texts.ts";
-import { connect } from "#db/connect.ts";
-import { migrate } from "#db/migrate.ts";
+import { isPostgresAddress } from "#db/connect.ts";
+import { DatabaseRefused, openDatabase } from "#db/open.ts";
 import type { Database } from "#db/schema.ts";
 import { seedDemo } from "#db/seed.ts";
 import { AnswerQueue } from "#surveys/answering/answer-queue.server.ts";
@@ -52,15 +52,13 @@ function settingsOrExit(): Settings {
   }
 }
 
-async function openOrExit({ databaseFile }: Settings): Promise<Database> {
+async function openOrExit({ database }: Settings): Promise<Database> {
   try {
-    const db = connect(databaseFile);
-    await migrate(db);
-    return db;
+    return await openDatabase(database);
   } catch (fault) {
-    return exit(
-      `DATA_DIR: the database ${databaseFile} cannot be opened: ${fault instanceof Error ? fault.message : fault}`,
-    );
+    if (fault instanceof DatabaseRefused) return exit(fault.message);
+    const where = isPostgresAddress(database) ? "DATABASE_URL: the database" : `DATA_DIR: the database ${database}`;
+    return exit(`${where} cannot be opened: ${fault instanceof Error ? fault.message : fault}`);
   }
 }
 

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { readStorageSettings } from "#app/env.server.ts";
-import { connect } from "#db/connect.ts";
-import { migrate } from "#db/migrate.ts";
+import { isPostgresAddress } from "#db/connect.ts";
+import { openDatabase } from "#db/open.ts";
 import type { Database } from "#db/schema.ts";
 import type { Refusal, Terminal } from "./command.ts";
 
@@ -14,13 +14,12 @@ export async function withDatabase(
   use: (db: Database) => Promise<Refusal | null>,
   mayMake: "only-existing" | "make" = "only-existing",
 ): Promise<Refusal | null> {
-  const { dataDir, databaseFile } = readStorageSettings(environment);
-  if (mayMake === "only-existing" && !existsSync(databaseFile)) {
+  const { dataDir, database } = readStorageSettings(environment);
+  if (mayMake === "only-existing" && !isPostgresAddress(database) && !existsSync(database)) {
     return [say("command:cli.no-database", { folder: dataDir })];
   }
-  const db = connect(databaseFile);
+  const db = await openDatabase(database);
   try {
-    await migrate(db);
     return await use(db);
   } finally {
     await db.destroy();

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { languageOfTerminal, SettingsError } from "#app/env.server.ts";
 import { sayIn } from "#app/texts/texts.ts";
+import { DatabaseRefused } from "#db/open.ts";
 import { checkMapping } from "./check-mapping.ts";
 import { checkSurvey } from "./check-survey.ts";
 import { type Command, GivenOptions, type Refusal, type Terminal } from "./command.ts";
@@ -64,9 +65,9 @@ async function runCommand(name: string, command: Command, given: string[], termi
   }
 }
 
-/** Wrong settings are the reader's to mend; everything else thrown is a fault. */
+/** Wrong settings and a database server that is away are the reader's to mend; everything else thrown is a fault. */
 function tellFault(thrown: unknown, { say, complain }: Terminal): number {
-  if (thrown instanceof SettingsError) {
+  if (thrown instanceof SettingsError || thrown instanceof DatabaseRefused) {
     complain(thrown.message);
     return refused;
   }

@@ -1,4 +1,5 @@
-import type { Database } from "#db/schema.ts";
+import type { Database, DatabaseTransaction } from "#db/schema.ts";
+import { besideOthers, isOnPostgres, takeTurns } from "#db/turns.ts";
 import type { Problem } from "#surveys/problem.ts";
 import { type DraftOutcome, type DraftToKeep, keepDrafts } from "./draft.server.ts";
 import { type Submission, submitAnswers } from "./submission.server.ts";
@@ -68,7 +69,8 @@ export class AnswerQueue {
 
   /** @returns what tells each job its outcome, to be run once the transaction is on the disk. */
   async #commit(jobs: Job[]): Promise<Array<() => void>> {
-    return await this.#db.transaction().execute(async (trx) => {
+    return await besideOthers(this.#db, async (trx) => {
+      await takeTurns(trx, await initiativesOf(trx, jobs));
       const submissions = jobs.filter((job) => job.kind === "submission");
       const submitted = await submitAnswers(
         trx,
@@ -85,4 +87,20 @@ export class AnswerQueue {
       ];
     });
   }
+}
+
+/**
+ * Processes that store answers of one initiative at the same moment take turns: they would count in the same rows, and a person's answers to two
+ * waves must see each other to be counted as a pair. Other initiatives' go on beside them.
+ */
+async function initiativesOf(trx: DatabaseTransaction, jobs: Job[]): Promise<string[]> {
+  if (!isOnPostgres(trx)) return [];
+  const waveIds = jobs.map((job) => (job.kind === "draft" ? job.work.waveId : job.work.response.waveId));
+  const waves = await trx
+    .selectFrom("wave")
+    .select("initiative_id")
+    .distinct()
+    .where("id", "in", [...new Set(waveIds)])
+    .execute();
+  return waves.map(({ initiative_id }) => initiative_id);
 }

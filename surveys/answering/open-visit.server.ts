@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import type { Audience, Database, DatabaseTransaction, RespondentLanguage } from "#db/schema.ts";
+import { besideOthers } from "#db/turns.ts";
 import { hashToken } from "#surveys/fieldwork/invitation-token.ts";
 import { openLinksAsked } from "#surveys/fieldwork/open-link.server.ts";
 import { lastMoment, stateAt } from "#surveys/fieldwork/wave.ts";
@@ -75,8 +76,8 @@ export interface Beginning {
  */
 export async function beginVisit(db: Database, name: string, begin: Beginning): Promise<{ token: string } | Problem> {
   const token = randomBytes(17).toString("base64url").slice(0, 22);
-  return db.transaction().execute(async (trx) => {
-    // The write comes first and takes the lock.
+  return besideOthers(db, async (trx) => {
+    // The write comes first and takes the link's lock.
     await trx.updateTable("open_link").set({ begun: sql`begun + 1` }).where("name", "=", name.toLowerCase()).execute();
     const door = await findOpenDoor(trx, name, begin.now);
     if ("problem" in door) {

@@ -1,4 +1,5 @@
 import type { Audience, DatabaseTransaction } from "#db/schema.ts";
+import { mixAnswers } from "./mixed-rows.server.ts";
 import { matchSelfCodes as matchCodes } from "./self-code.ts";
 import { recountTallies } from "./tally.server.ts";
 
@@ -12,11 +13,12 @@ interface KeptCode {
 
 /**
  * Finds, for a wave that has just been closed, whose self-made code stands in another closed wave of the initiative: their answers get that
- * answer's pseudonym, and tallies are made anew. Codes whose answer was never sent are forgotten, and so are visits that led to none. Belongs in
+ * answer's pseudonym, and tallies are made anew. The answers' rows are mixed. Codes whose answer was never sent are forgotten, and so are visits that led to none. Belongs in
  * the closing transaction, before any figure is made. Once the link key is destroyed nothing is matched.
  */
 export async function matchClosedWave(trx: DatabaseTransaction, waveId: string): Promise<void> {
   await forgetUnsent(trx, waveId);
+  await mixAnswers(trx, waveId);
   const { initiative_id, key } = await trx
     .selectFrom("wave")
     .leftJoin("link_key", "link_key.initiative_id", "wave.initiative_id")

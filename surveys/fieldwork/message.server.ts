@@ -107,7 +107,14 @@ export async function requeueMessage(db: Database, deed: Deed, messageId: string
       .executeTakeFirst();
     if (!message) return problem("message.not-found");
     if (message.state !== "unsure" && message.state !== "failed") return problem("message.not-requeueable");
-    await trx.updateTable("message").set(waitingAnew(deed.now)).where("id", "=", messageId).execute();
+    // A late worker may just be writing how it went after all: then this comes to nothing.
+    const { numUpdatedRows } = await trx
+      .updateTable("message")
+      .set(waitingAnew(deed.now))
+      .where("id", "=", messageId)
+      .where("state", "=", message.state)
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) return problem("message.not-requeueable");
     await recordDeed(trx, deed, "message.requeued", { message: messageId, kind: message.kind, was: message.state });
     return null;
   });

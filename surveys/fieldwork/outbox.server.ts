@@ -1,5 +1,6 @@
 import type { Updateable } from "kysely";
 import type { Database, MessageTable } from "#db/schema.ts";
+import { isOnPostgres } from "#db/turns.ts";
 import type { DropReason } from "./due-mail.server.ts";
 import type { HandOver } from "./mailer.ts";
 import { mostAttempts, pauseMinutes } from "./message.ts";
@@ -53,7 +54,9 @@ export async function claimNext(db: Database, now: Date, only?: "urgent"): Promi
           .where("kind", "=", kind)
           .where("not_before", "<=", now.toISOString())
           .orderBy("not_before")
-          .limit(1),
+          .limit(1)
+          // SQLite lets one writer in at a time. PostgreSQL lets all in: each passes over the message that another is just taking.
+          .$if(isOnPostgres(db), (one) => one.forUpdate().skipLocked()),
       )
       .returning(["id", "kind", "invitation_id", "sign_in_link_id", "confirmation_request_id", "attempts"])
       .executeTakeFirst();

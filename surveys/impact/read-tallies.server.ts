@@ -1,5 +1,6 @@
-import { type RawBuilder, SqliteAdapter, sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Database } from "#db/schema.ts";
+import { isOnPostgres } from "#db/turns.ts";
 import { readWithheldQuestions } from "#surveys/impact/weighting/withheld-questions.server.ts";
 import { type HeaviestWeight, type ShiftGroup, Tallies, type TallyGroup } from "./tallies.ts";
 
@@ -70,6 +71,10 @@ function tallyGroups(db: Database, waveIds: string[]): Promise<TallyGroup[]> {
     .select(joinedCells(db, ["value"], ["weight", "weight_squared"]).as("cells"))
     .where("wave_id", "in", waveIds)
     .groupBy(["wave_id", "audience", "segment", "item_key"])
+    .orderBy("wave_id")
+    .orderBy("audience")
+    .orderBy("segment")
+    .orderBy("item_key")
     .execute();
 }
 
@@ -84,6 +89,11 @@ function shiftGroups(db: Database, wavePairs: Array<{ from: string; to: string }
       ),
     )
     .groupBy(["from_wave_id", "to_wave_id", "audience", "segment", "item_key"])
+    .orderBy("from_wave_id")
+    .orderBy("to_wave_id")
+    .orderBy("audience")
+    .orderBy("segment")
+    .orderBy("item_key")
     .execute();
 }
 
@@ -95,7 +105,7 @@ function joinedCells(db: Database, codes: string[], sums: string[]): RawBuilder<
   const text = (column: string) => sql`cast(${sql.ref(column)} as text)`;
   const sum = (column: string) => sql`case when ${sql.ref(column)} = count then '' else ${text(column)} end`;
   const cell = sql.join([...codes.map(text), text("count"), ...sums.map(sum)], sql` || ',' || `);
-  return db.getExecutor().adapter instanceof SqliteAdapter
-    ? sql<string>`group_concat(${cell}, ',')`
-    : sql<string>`string_agg(${cell}, ',')`;
+  return isOnPostgres(db)
+    ? sql<string>`string_agg(${cell}, ',' order by ${sql.join(codes.map((code) => sql.ref(code)))})`
+    : sql<string>`group_concat(${cell}, ',')`;
 }

@@ -1,8 +1,5 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { connect } from "#db/connect.ts";
@@ -10,6 +7,7 @@ import { AnswerQueue } from "#surveys/answering/answer-queue.server.ts";
 import { rebuildTallies } from "#surveys/answering/tally.server.ts";
 import { invitationCounts } from "#surveys/fieldwork/invitation-count.server.ts";
 import { problem } from "#surveys/problem.ts";
+import { newPlace } from "#tests/support/new-database.ts";
 import { countsOf, invitationId, makeWorld, type Person, responseOf, type World } from "./answering-world.ts";
 
 let world: World;
@@ -130,14 +128,11 @@ describe("the answer queue", () => {
 });
 
 describe("a server killed without warning", () => {
-  const folder = mkdtempSync(join(tmpdir(), "ringvirk-kill-"));
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
   it("has lost no answer it acknowledged, and its tallies are those of its answers", async () => {
     const acknowledged: string[] = [];
-    for (const [round, patience] of [40, 140, 15].entries()) {
-      const file = join(folder, `answers-${round}.db`);
-      const server = spawn(process.execPath, ["tests/answering/answering-process.ts", file], {
+    for (const patience of [40, 140, 15]) {
+      const place = await newPlace();
+      const server = spawn(process.execPath, ["tests/answering/answering-process.ts", place], {
         stdio: ["ignore", "pipe", "inherit"],
       });
       const lines = createInterface({ input: server.stdout });
@@ -150,7 +145,7 @@ describe("a server killed without warning", () => {
       expect(server.signalCode).toBe("SIGKILL");
       acknowledged.push(...mine);
 
-      const db = connect(file);
+      const db = connect(place);
       const rows = await db.selectFrom("response").select("id").execute();
       const stored = new Set(rows.map((row) => row.id));
       expect(mine.filter((id) => !stored.has(id))).toEqual([]);

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { connect } from "#db/connect.ts";
-import { migrate } from "#db/migrate.ts";
+import { openDatabase } from "#db/open.ts";
 import type { Audience, Database } from "#db/schema.ts";
 import { pseudonymOf } from "#surveys/answering/pseudonym.ts";
 import type { Codebook } from "#surveys/definition/codebook.ts";
 import { readDefinition } from "#surveys/definition/read-definition.ts";
 import { hashToken, invitationToken } from "#surveys/fieldwork/invitation-token.ts";
 import { isProblem } from "#surveys/problem.ts";
+import { newDatabase } from "#tests/support/new-database.ts";
 import { participantRow } from "#tests/support/participant-row.ts";
 import { storeInvitationCounts } from "#tests/support/recount-invitations.ts";
 
@@ -149,9 +149,8 @@ export interface World {
 }
 
 /** A fresh database with Lysgade, its survey, three open waves, and an invitation to each person in each. */
-export async function makeWorld(file: string | Database = ":memory:", asked: object = definition): Promise<World> {
-  const db = typeof file === "string" ? connect(file) : file;
-  await migrate(db);
+export async function makeWorld(place?: string | Database, asked: object = definition): Promise<World> {
+  const db = typeof place === "string" ? await openDatabase(place) : (place ?? (await newDatabase()));
   const read = readDefinition(asked);
   if (isProblem(read)) throw new Error(JSON.stringify(read));
   const world: World = {

@@ -92,7 +92,12 @@ describe("answering from the first page to the thanks", () => {
     });
     const tally = async (item: string) =>
       (
-        await world.db.selectFrom("tally").select(["segment", "value", "count"]).where("item_key", "=", item).execute()
+        await world.db
+          .selectFrom("tally")
+          .select(["segment", "value", "count"])
+          .where("item_key", "=", item)
+          .orderBy("segment")
+          .execute()
       ).map((row) => [row.segment, row.value, row.count]);
     expect(await tally("safe-dark")).toEqual([
       ["", "6", 1],

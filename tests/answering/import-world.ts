@@ -1,12 +1,11 @@
 import { sayIn } from "#app/texts/texts.ts";
-import { connect } from "#db/connect.ts";
-import { migrate } from "#db/migrate.ts";
 import type { Database } from "#db/schema.ts";
 import { type ImportMapping, readMapping } from "#surveys/answering/import-mapping.ts";
 import type { WaveImport } from "#surveys/answering/import-plan.server.ts";
 import type { ImportFile } from "#surveys/answering/import-table.ts";
 import { importWave } from "#surveys/answering/import-wave.server.ts";
 import { isProblem } from "#surveys/problem.ts";
+import { newDatabase } from "#tests/support/new-database.ts";
 
 /** A survey of a street, as another system might write it down. */
 export const streetMapping = {
@@ -59,8 +58,7 @@ export const header = "HOUSE,NO,AGE,W,Q1,Q2,Q3,Q4";
 export const roster = csv("roster.csv", ["H,N,S", "a,1,1", "a,2,2", "b,1,2", "c,1,1", "d,1,2", "d,1,1", "f,1,1"]);
 
 export async function street(): Promise<Database> {
-  const db = connect(":memory:");
-  await migrate(db);
+  const db = await newDatabase();
   const place = { challenge: "Uro", district: "Midt", place: "Gaden", starts_on: "2026-01-01", ends_on: "2027-12-31" };
   await db
     .insertInto("initiative")

@@ -36,7 +36,7 @@ describe("what is stored is what survey-core holds", () => {
 });
 
 async function compare(definition: SurveyJson, runs: number): Promise<void> {
-  const made = await makeWorld(":memory:", definition);
+  const made = await makeWorld(undefined, definition);
   world = made;
   const seeds = fc.array(fc.nat(), { minLength: 40, maxLength: 40 });
   await fc.assert(

@@ -64,10 +64,8 @@ export async function fingerprint(db: Database): Promise<Record<string, string>>
 }
 
 export async function tableNames(db: Database): Promise<string[]> {
-  const { rows } = await sql<{ name: string }>`
-    select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by name
-  `.execute(db);
-  return rows.map(({ name }) => name);
+  const tables = await db.introspection.getTables();
+  return tables.map(({ name }) => name).sort();
 }
 
 function idOf(initiatives: Array<{ id: string; slug: string }>, wanted: string): string {

@@ -5,7 +5,7 @@ import type { RespondentLanguage } from "#db/schema.ts";
 import { makeWorld } from "#tests/answering/answering-world.ts";
 
 it("a database from before keeps everybody's language and invitations, and then takes the ten and no other", async () => {
-  const { db } = await makeWorld(":memory:");
+  const { db } = await makeWorld();
   // As the table was made before.
   await sql`alter table participant add column old text not null default 'da' check (old in ('da', 'en'))`.execute(db);
   await sql`update participant set old = case key when 'anna' then 'en' else 'da' end`.execute(db);
@@ -19,13 +19,13 @@ it("a database from before keeps everybody's language and invitations, and then 
       .updateTable("participant")
       .set({ language: language as RespondentLanguage })
       .execute();
-  await expect(setLanguage("ar")).rejects.toThrow("CHECK");
+  await expect(setLanguage("ar")).rejects.toThrow(/check/i);
 
   await addRespondentLanguages.up(db as never);
 
   expect(await db.selectFrom("participant").select(["id", "language"]).orderBy("id").execute()).toEqual(before);
   expect(await db.selectFrom("invitation").select("id").execute()).toEqual(invitations);
   for (const language of ["da", "en", "ar", "tr", "uk", "so", "ur", "fa", "pl", "de"]) await setLanguage(language);
-  await expect(setLanguage("sv")).rejects.toThrow("CHECK");
+  await expect(setLanguage("sv")).rejects.toThrow(/check/i);
   await db.destroy();
 });

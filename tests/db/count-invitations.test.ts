@@ -6,7 +6,7 @@ import { invitationId, makeWorld, responseOf } from "#tests/answering/answering-
 import { recountInvitations } from "#tests/support/recount-invitations.ts";
 
 it("a database from before invitations were counted gets its counts from the invitations", async () => {
-  const world = await makeWorld(":memory:");
+  const world = await makeWorld();
   const { db, codebook } = world;
   const response = responseOf(world, "anna", "baseline", { "safe-dark": 4 });
   const submission = { invitationId: invitationId("anna", "baseline"), response, codebook };

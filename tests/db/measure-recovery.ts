@@ -7,7 +7,7 @@ import { playDemo, type Recovery, recoveries } from "./recovery.ts";
 const seeds = Number(process.argv[2] ?? 10);
 const all: Recovery[] = [];
 for (let seed = 1; seed <= seeds; seed++) {
-  const db = await playDemo(seed);
+  const db = await playDemo({ seed });
   const found = await recoveries(db);
   await db.destroy();
   all.push(...found);

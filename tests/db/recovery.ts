@@ -1,6 +1,5 @@
-import { connect } from "#db/connect.ts";
 import { demoTruth, type InitiativeTruth, plantedChange, plantedElsewhere, plantedTide } from "#db/demo/truth.ts";
-import { migrate } from "#db/migrate.ts";
+import { openDatabase } from "#db/open.ts";
 import type { Audience, Database } from "#db/schema.ts";
 import { type SeedOptions, seedDemo } from "#db/seed.ts";
 import { readNetwork } from "#surveys/impact/network/network.server.ts";
@@ -33,10 +32,9 @@ export const demoOptions: SeedOptions = {
   baseUrl: "http://localhost:3000",
 };
 
-/** Plays the demo of a seed (left out: the one that ships) into a new database in memory. */
-export async function playDemo(seed?: number): Promise<Database> {
-  const db = connect(":memory:");
-  await migrate(db);
+/** Plays the demo of a seed (left out: the one that ships) into a new database, in memory where none is given. */
+export async function playDemo({ seed, into }: { seed?: number; into?: Database } = {}): Promise<Database> {
+  const db = into ?? (await openDatabase(":memory:"));
   await seedDemo(db, { ...demoOptions, seed });
   return db;
 }

@@ -1,11 +1,9 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { connect } from "#db/connect.ts";
 import { casts, people } from "#db/demo/cast.ts";
 import { demoDeeds, isAbout } from "#db/demo/decisions.ts";
 import { demoTruth } from "#db/demo/truth.ts";
 import { demoTruthMarkdown } from "#db/demo/truth-page.ts";
-import { migrate } from "#db/migrate.ts";
 import type { Database } from "#db/schema.ts";
 import { seedDemo } from "#db/seed.ts";
 import { checkAnswers } from "#surveys/answering/check-answers.ts";
@@ -19,6 +17,7 @@ import { readReports } from "#surveys/impact/reports/reports.server.ts";
 import { reportedChanges } from "#surveys/impact/reports/reports.ts";
 import type { Results } from "#surveys/impact/results.ts";
 import { readRipples } from "#surveys/impact/ripples/ripples.server.ts";
+import { newDatabase } from "#tests/support/new-database.ts";
 import { recountInvitations } from "#tests/support/recount-invitations.ts";
 import { demoNow, demoOptions, playDemo, type Recovery, recoveries, resultsOf } from "./recovery.ts";
 
@@ -27,7 +26,7 @@ let found: Recovery[];
 let results: Results[];
 
 beforeAll(async () => {
-  db = await playDemo();
+  db = await playDemo({ into: await newDatabase() });
   found = await recoveries(db);
   results = await Promise.all(demoTruth.map(({ slug }) => resultsOf(db, slug)));
 });
@@ -342,8 +341,7 @@ describe("what a visitor finds", () => {
   });
 
   it("a refusal where an earlier run was broken off", async () => {
-    const broken = connect(":memory:");
-    await migrate(broken);
+    const broken = await newDatabase();
     const slug = casts[1]?.slug ?? "";
     const period = { starts_on: "2026-01-01", ends_on: "2026-12-31" };
     const row = { id: "half", slug, name: "half", challenge: "", district: "", place: "", ...period };

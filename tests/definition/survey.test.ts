@@ -1,6 +1,4 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { connect } from "#db/connect.ts";
-import { migrate } from "#db/migrate.ts";
 import type { Database } from "#db/schema.ts";
 import { librarySurveys } from "#surveys/definition/library.ts";
 import {
@@ -10,6 +8,7 @@ import {
   surveysOf,
   surveyVersion,
 } from "#surveys/definition/survey.server.ts";
+import { newDatabase } from "#tests/support/new-database.ts";
 
 let db: Database;
 const residents = { initiativeId: "nordby", key: "residents", audience: "resident", title: "Beboere" } as const;
@@ -17,8 +16,7 @@ const calm = { elements: [{ type: "rating", name: "calm", goodDirection: "high" 
 const calmAndWords = { elements: [...calm.elements, { type: "comment", name: "words" }] };
 
 beforeEach(async () => {
-  db = connect(":memory:");
-  await migrate(db);
+  db = await newDatabase();
   await db
     .insertInto("initiative")
     .values({

@@ -1,7 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { connect } from "#db/connect.ts";
@@ -11,22 +9,21 @@ import { openWave, planWave } from "#surveys/fieldwork/wave.server.ts";
 import { isProblem } from "#surveys/problem.ts";
 import { type MailServer, startMailServer } from "#tests/support/mail-server.ts";
 import { addPerson, carlas, makeMailWorld, secret, today } from "#tests/support/mail-world.ts";
+import { newPlace } from "#tests/support/new-database.ts";
 
 const people = 200;
 const hands = 5;
 /** After how many mails each worker is killed: some at once, some in the middle of the stream. */
 const killAfter = [1, 23, 2, 40, 17, 31];
 
-let dir: string;
-let file: string;
+let place: string;
 let db: Database;
 let server: MailServer;
 let onMail: () => void | Promise<void> = () => {};
 
 beforeEach(async () => {
-  dir = await mkdtemp(join(tmpdir(), "ringvirk-"));
-  file = join(dir, "test.db");
-  db = await makeMailWorld(file);
+  place = await newPlace();
+  db = await makeMailWorld(place);
   for (let index = 0; index < people; index++) await addPerson(db, { id: `p${index}` });
   const surveys = { resident: "resident-1" };
   const wave = await planWave(db, carlas(), { name: "Baseline", opensOn: today, closesOn: "2999-12-31", surveys });
@@ -36,10 +33,7 @@ beforeEach(async () => {
   server = await startMailServer(() => onMail());
 });
 
-afterEach(async () => {
-  await server.close();
-  await rm(dir, { recursive: true });
-});
+afterEach(() => server.close());
 
 test("workers killed with SIGKILL send no mail twice and lose none unseen", async () => {
   for (const mails of killAfter) await runAndKill(mails);
@@ -76,12 +70,12 @@ async function runAndKill(mails: number): Promise<void> {
 function startWorkerProcess(minutesAhead: number): ChildProcess {
   const program = join(import.meta.dirname, "../support/mail-worker.ts");
 
-  const given = [program, file, server.url, String(minutesAhead)];
+  const given = [program, place, server.url, String(minutesAhead)];
   return spawn(process.execPath, given, { stdio: ["ignore", "inherit", "inherit"] });
 }
 
 async function inState(state: "sent" | "unsure"): Promise<string[]> {
-  const reader = connect(file);
+  const reader = connect(place);
   const rows = await reader.selectFrom("message").select("id").where("state", "=", state).execute();
   await reader.destroy();
   return rows.map(({ id }) => id);

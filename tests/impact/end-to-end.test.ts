@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { connect } from "#db/connect.ts";
-import { migrate } from "#db/migrate.ts";
 import type { Database } from "#db/schema.ts";
 import { AnswerQueue } from "#surveys/answering/answer-queue.server.ts";
 import { takePage } from "#surveys/answering/answering.server.ts";
@@ -18,6 +16,7 @@ import { createInitiative } from "#surveys/initiative/initiative.server.ts";
 import { sealGoals } from "#surveys/initiative/seal.server.ts";
 import { isProblem, type Problem } from "#surveys/problem.ts";
 import reference from "#tests/reference/end-to-end.json" with { type: "json" };
+import { newDatabase } from "#tests/support/new-database.ts";
 import { expectAgreement } from "./statistics/closeness.ts";
 
 /*
@@ -62,8 +61,7 @@ const definition = {
 let db: Database;
 let results: Results;
 beforeAll(async () => {
-  db = connect(":memory:");
-  await migrate(db);
+  db = await newDatabase();
   results = await heldTwice();
 });
 afterAll(() => db.destroy());

@@ -2,8 +2,6 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { resultsText } from "#app/command-line/results-text.ts";
 import { sayIn } from "#app/texts/texts.ts";
-import { connect } from "#db/connect.ts";
-import { migrate } from "#db/migrate.ts";
 import type { Database } from "#db/schema.ts";
 import { type Answers, readAnswers, readPairs } from "#surveys/impact/answers.ts";
 import { compareWaves } from "#surveys/impact/comparison.ts";
@@ -14,6 +12,7 @@ import { pointOf } from "#surveys/impact/point.ts";
 import type { ChangeResult } from "#surveys/impact/results.ts";
 import type { PairCount, ValueCount } from "#surveys/impact/tallies.ts";
 import { readExportedResults } from "#surveys/reporting/exported-results.server.ts";
+import { newDatabase } from "#tests/support/new-database.ts";
 import { type Extreme, type ExtremeWorld, extremeWorlds, storeExtreme } from "./extreme-world.ts";
 
 /*
@@ -239,8 +238,7 @@ describe("named edges", () => {
 describe("whole initiatives: what the command line prints", () => {
   let db: Database;
   beforeAll(async () => {
-    db = connect(":memory:");
-    await migrate(db);
+    db = await newDatabase();
     const alice = { id: "alice", email: "alice@example.dk", name: "Alice", language: "da" as const };
     await db.insertInto("account").values(alice).execute();
   });

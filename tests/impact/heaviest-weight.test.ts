@@ -1,16 +1,14 @@
 import { sql } from "kysely";
-import { expect, test } from "vitest";
-import { connect } from "#db/connect.ts";
-import { migrate } from "#db/migrate.ts";
+import { expect, inject, test } from "vitest";
 import type { Database } from "#db/schema.ts";
 import { readTallies } from "#surveys/impact/read-tallies.server.ts";
+import { newDatabase } from "#tests/support/new-database.ts";
 import { type Answered, codebookOf, scaleItem, storeHandMade, waveIds } from "./hand-made.ts";
 
 const codebooks = { resident: codebookOf([scaleItem("dark")]) };
 
 async function withWeights(weights: number[]): Promise<Database> {
-  const db = connect(":memory:");
-  await migrate(db);
+  const db = await newDatabase();
   const answers = weights.map(
     (weight, person): Answered => ({ person: `p${person}`, wave: 0, weight, values: { dark: 1 + (person % 7) } }),
   );
@@ -35,14 +33,17 @@ test("nothing is read of answers that all count one", async () => {
   expect(await heaviestOf([1, 1, 1])).toBe(await heaviestOf([]));
 });
 
-test("finding it costs the same for ten answers and a million: one step in an index", async () => {
-  const db = await withWeights([1, 2, 3]);
-  const plan = await sql<{ detail: string }>`
+test.runIf(inject("engine").name === "sqlite")(
+  "finding it costs the same for ten answers and a million: one step in an index",
+  async () => {
+    const db = await withWeights([1, 2, 3]);
+    const plan = await sql<{ detail: string }>`
     explain query plan select weight from response
     where wave_id = ${waveIds[0]} and audience = ${"resident"} and weight != 1 order by weight desc limit 1
   `.execute(db);
-  await db.destroy();
-  expect(plan.rows.map(({ detail }) => detail).join("; ")).toMatch(
-    /USING COVERING INDEX response_by_weight \(wave_id=\? AND audience=\?\)$/,
-  );
-});
+    await db.destroy();
+    expect(plan.rows.map(({ detail }) => detail).join("; ")).toMatch(
+      /USING COVERING INDEX response_by_weight \(wave_id=\? AND audience=\?\)$/,
+    );
+  },
+);

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { connect } from "#db/connect.ts";
 import { storeResponses } from "#surveys/answering/response.server.ts";
@@ -10,23 +7,21 @@ import { KeptFigures } from "#surveys/impact/kept-figures.server.ts";
 import { readResults } from "#surveys/impact/results.server.ts";
 import type { Results } from "#surveys/impact/results.ts";
 import { makeWorld, responseOf, secret, type World } from "#tests/answering/answering-world.ts";
+import { newPlace } from "#tests/support/new-database.ts";
 import { participantRow } from "#tests/support/participant-row.ts";
 import { goalOf } from "./hand-made.ts";
 
-let folder: string;
+let place: string;
 let world: World;
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), "ringvirk-"));
-  world = await makeWorld(join(folder, "kept.db"));
+  place = await newPlace();
+  world = await makeWorld(place);
 });
-afterEach(async () => {
-  await world.db.destroy();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterEach(() => world.db.destroy());
 
 /** What a server just started reads: it has kept nothing. */
 async function readAfresh(): Promise<Results> {
-  const db = connect(join(folder, "kept.db"));
+  const db = connect(place);
   const results = await readResults(db, world.initiativeId);
   await db.destroy();
   return results;
@@ -44,7 +39,7 @@ const several = (from: number, to: number) => Array.from({ length: to - from }, 
 describe("figures that are kept", () => {
   test("are those that a server just started would make, whatever happens and whoever does it", async () => {
     const { db, initiativeId } = world;
-    const elsewhere = connect(join(folder, "kept.db"));
+    const elsewhere = connect(place);
     const waveOf = (id: string) => db.selectFrom("wave").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
     const setState = (id: string, state: "open" | "closed") =>
       db.updateTable("wave").set({ state }).where("id", "=", id).execute();

@@ -1,19 +1,17 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { connect } from "#db/connect.ts";
-import { migrate } from "#db/migrate.ts";
 import type { Database } from "#db/schema.ts";
 import type { Codebook } from "#surveys/definition/codebook.ts";
 import { readResults } from "#surveys/impact/results.server.ts";
 import { cronbachAlpha } from "#surveys/impact/statistics/cronbach-alpha.ts";
 import { indexOf, valuesIn } from "#tests/reference/comparisons/indexes.ts";
 import references from "#tests/reference/cronbach-alpha.json" with { type: "json" };
+import { newDatabase } from "#tests/support/new-database.ts";
 import { initiativeId, storeHandMade } from "./hand-made.ts";
 
 let db: Database;
 beforeEach(async () => {
-  db = connect(":memory:");
-  await migrate(db);
+  db = await newDatabase();
 });
 afterEach(() => db.destroy());
 

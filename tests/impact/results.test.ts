@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { connect } from "#db/connect.ts";
-import { migrate } from "#db/migrate.ts";
 import type { Database } from "#db/schema.ts";
 import { readResults } from "#surveys/impact/results.server.ts";
 import type { Results } from "#surveys/impact/results.ts";
+import { newDatabase } from "#tests/support/new-database.ts";
 import { participantRow } from "#tests/support/participant-row.ts";
 import { storeInvitationCounts } from "#tests/support/recount-invitations.ts";
 import { assembled, twelve } from "./assembled.ts";
@@ -22,8 +21,7 @@ import { simulatedSurvey, twentyItems } from "./simulated-survey.ts";
 
 let db: Database;
 beforeEach(async () => {
-  db = connect(":memory:");
-  await migrate(db);
+  db = await newDatabase();
 });
 afterEach(() => db.destroy());
 
@@ -204,8 +202,7 @@ describe("goals", () => {
       await storeHandMade(db, { answers, codebooks, goals: [goalOf({ id: "one", target_value: 20 })] });
       expect((await readResults(db, initiativeId)).goals[0]?.verdict).toBe(verdict);
       await db.destroy();
-      db = connect(":memory:");
-      await migrate(db);
+      db = await newDatabase();
     }
   });
 

@@ -1,5 +1,3 @@
-import { connect } from "#db/connect.ts";
-import { migrate } from "#db/migrate.ts";
 import type { Audience, Database, InitiativeTable } from "#db/schema.ts";
 import type { Codebook } from "#surveys/definition/codebook.ts";
 import type { Deed } from "#surveys/initiative/audit.server.ts";
@@ -7,6 +5,7 @@ import type { GoalInput } from "#surveys/initiative/goal.ts";
 import { createInitiative } from "#surveys/initiative/initiative.server.ts";
 import { joinInitiative } from "#surveys/initiative/organisation.server.ts";
 import { isProblem } from "#surveys/problem.ts";
+import { newDatabase } from "#tests/support/new-database.ts";
 
 export const nineOClock = new Date("2026-03-02T08:00:00Z");
 
@@ -38,8 +37,8 @@ export interface Setting {
 }
 
 /** Adam is the administrator; Carla coordinates "Tryg nat i Nørreby"; Anna and Peter have accounts and no role. */
-export async function openSetting(db = connect(":memory:")): Promise<Setting> {
-  await migrate(db);
+export async function openSetting(given?: Database): Promise<Setting> {
+  const db = given ?? (await newDatabase());
   for (const id of ["adam", "carla", "anna", "peter"]) {
     await db
       .insertInto("account")

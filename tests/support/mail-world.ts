@@ -1,10 +1,10 @@
-import { connect } from "#db/connect.ts";
-import { migrate } from "#db/migrate.ts";
+import { openDatabase } from "#db/open.ts";
 import type { Audience, Database, LanguageCode, RespondentLanguage } from "#db/schema.ts";
 import { hashToken, invitationToken } from "#surveys/fieldwork/invitation-token.ts";
 import type { Deed } from "#surveys/initiative/audit.server.ts";
 import { sealGoals } from "#surveys/initiative/seal.server.ts";
 import { participantRow } from "#tests/support/participant-row.ts";
+import { newDatabase } from "./new-database.ts";
 import { storeInvitationCounts } from "./recount-invitations.ts";
 
 export const secret = "a secret for tests, long enough to be one";
@@ -19,9 +19,8 @@ export function carlas(now: Date = morning): Deed {
 }
 
 /** The sealed initiative "Tryg nat" with two organisations, two surveys and nobody to invite yet. */
-export async function makeMailWorld(file = ":memory:"): Promise<Database> {
-  const db = connect(file);
-  await migrate(db);
+export async function makeMailWorld(place?: string): Promise<Database> {
+  const db = place ? await openDatabase(place) : await newDatabase();
   await db.insertInto("initiative").values(["nightlife", "housing"].map(initiative)).execute();
   const linkKeys = ["nightlife", "housing"].map((id) => ({ initiative_id: id, key: `link key of ${id}` }));
   await db.insertInto("link_key").values(linkKeys).execute();

@@ -1,17 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { connect } from "#db/connect.ts";
-import { migrate } from "#db/migrate.ts";
 import type { Database } from "#db/schema.ts";
 import { biasOf } from "#surveys/impact/bias/bias.server.ts";
 import { codebookOf, goalOf, initiativeId, scaleItem, storeHandMade } from "#tests/impact/hand-made.ts";
+import { newDatabase } from "#tests/support/new-database.ts";
 import { participantRow } from "#tests/support/participant-row.ts";
 import { storeInvitationCounts } from "#tests/support/recount-invitations.ts";
 import { panel } from "./hand-made-bias.ts";
 
 let db: Database;
 beforeEach(async () => {
-  db = connect(":memory:");
-  await migrate(db);
+  db = await newDatabase();
 });
 afterEach(() => db.destroy());
 

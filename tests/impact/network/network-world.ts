@@ -1,6 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { connect } from "#db/connect.ts";
-import { migrate } from "#db/migrate.ts";
 import type { Database } from "#db/schema.ts";
 import { storeResponses } from "#surveys/answering/response.server.ts";
 import type { Codebook } from "#surveys/definition/codebook.ts";
@@ -9,6 +7,7 @@ import { readDefinition } from "#surveys/definition/read-definition.ts";
 import type { Deed } from "#surveys/initiative/audit.server.ts";
 import { isProblem } from "#surveys/problem.ts";
 import { raiseRevisions } from "#surveys/wave-revision.server.ts";
+import { newDatabase } from "#tests/support/new-database.ts";
 import { participantRow } from "#tests/support/participant-row.ts";
 
 /** Four organisations of Nørreby: police, town, bar, school. Each has people who answer for it. */
@@ -25,8 +24,7 @@ export async function makeNetworkWorld(
   joined: Partial<Record<string, { joinedOn?: string; leftOn?: string | null }>> = {},
   names: readonly string[] = organisations,
 ): Promise<NetworkWorld> {
-  const db = connect(":memory:");
-  await migrate(db);
+  const db = await newDatabase();
   const days = { starts_on: "2026-01-01", ends_on: "2027-12-31" };
   const words = { challenge: "Tryg nat", district: "Midt", place: "Nørreby" };
   await db

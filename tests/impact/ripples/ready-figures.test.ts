@@ -13,7 +13,7 @@ let world: World;
 let db: Database;
 let asked: string[][];
 beforeEach(async () => {
-  world = await makeWorld(":memory:");
+  world = await makeWorld();
   asked = [];
   db = world.db.withPlugin(writesDownTables);
 });

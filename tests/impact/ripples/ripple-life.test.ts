@@ -1,6 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { connect } from "#db/connect.ts";
-import { migrate } from "#db/migrate.ts";
 import type { Database } from "#db/schema.ts";
 import { decideRipple, recodeRipple, reopenRipple } from "#surveys/impact/ripples/ripple-deeds.server.ts";
 import type { Ripple } from "#surveys/impact/ripples/ripple-life.ts";
@@ -10,6 +8,7 @@ import { candidateTitle } from "#surveys/reporting/candidate-words.ts";
 import { raiseRevisions } from "#surveys/wave-revision.server.ts";
 import { goalOf, initiativeId, storeHandMade, waveIds } from "#tests/impact/hand-made.ts";
 import { simulatedSurvey, twentyItems } from "#tests/impact/simulated-survey.ts";
+import { newDatabase } from "#tests/support/new-database.ts";
 
 /** A gain (item-4), a harm (item-5) and another gain (item-6) among the residents. Alice is the analyst. */
 const planted = (item: number) => ({ 4: 0.7, 5: -0.9, 6: 0.8 })[item] ?? 0;
@@ -20,8 +19,7 @@ const otherKey = "indicator:resident/item-6/mean:gain";
 
 let db: Database;
 beforeEach(async () => {
-  db = connect(":memory:");
-  await migrate(db);
+  db = await newDatabase();
   const goals = [goalOf({ id: "one", item_key: "item-0" })];
   await storeHandMade(db, { answers: simulatedSurvey(41, planted), codebooks: { resident: twentyItems }, goals });
 });

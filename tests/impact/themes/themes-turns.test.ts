@@ -5,7 +5,7 @@ import { makeWorld, responseOf, type World } from "#tests/answering/answering-wo
 
 let world: World;
 beforeEach(async () => {
-  world = await makeWorld(":memory:");
+  world = await makeWorld();
 });
 afterEach(() => world.db.destroy());
 
