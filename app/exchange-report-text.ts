@@ -1,3 +1,4 @@
+import { csvText } from "#surveys/csv-text.ts";
 import {
   type TransferCode,
   type TransferLine,
@@ -35,17 +36,12 @@ export function placeText({ question, row, file }: TransferLine, say: Say): stri
   return parts.filter(Boolean).join(", ") || say("exchange:report.survey");
 }
 
-/** The report as CSV: semicolons for Danish spreadsheets, and no cell that a spreadsheet would compute. */
+/** The report as a CSV file. */
 export function transferCsv(report: TransferReport, say: Say): string {
   const heads = ["outcome", "file", "row", "question", "what", "detail"].map((head) => say(`exchange:report.${head}`));
   const rows = report.lines.map(({ code, file = "", row = "", question = "", detail = "" }) => [
     ...[say(`exchange:outcome.${transferCodes[code]}`), file, String(row), question],
     ...[say(`exchange:line.${code}`), detail],
   ]);
-  return `\ufeff${[heads, ...rows].map((cells) => cells.map(csvCell).join(";")).join("\r\n")}\r\n`;
-}
-
-function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[";\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
+  return csvText([heads, ...rows]);
 }

@@ -20,6 +20,7 @@ import * as publishResults from "./migrations/20261130-32-publish-results.ts";
 import * as createSurveyDraft from "./migrations/20261130-40-create-survey-draft.ts";
 import * as planContacts from "./migrations/20261201-10-plan-contacts.ts";
 import * as createRetention from "./migrations/20261201-30-create-retention.ts";
+import * as addGone from "./migrations/20261201-31-add-gone.ts";
 import type { Database } from "./schema.ts";
 
 const migrations: Record<string, Migration> = {
@@ -44,6 +45,7 @@ const migrations: Record<string, Migration> = {
   "20261130-40-create-survey-draft": createSurveyDraft,
   "20261201-10-plan-contacts": planContacts,
   "20261201-30-create-retention": createRetention,
+  "20261201-31-add-gone": addGone,
 };
 
 /** Brings the database to the newest shape; does nothing where it has it already. Throws the first migration's fault. */

@@ -65,6 +65,8 @@ export type Role = "administrator" | "coordinator" | "analyst" | "partner";
 export type LanguageCode = "da" | "en";
 /** The languages of those who answer: participants, drafts, the pages behind their links and the mails to them. */
 export type RespondentLanguage = LanguageCode | "ar" | "tr" | "uk" | "so" | "ur" | "fa" | "pl" | "de";
+/** "" for who is still there. */
+export type Gone = "" | "moved" | "dead";
 export type WaveMode = "web" | "paper" | "phone" | "face-to-face" | "mixed";
 
 export interface InitiativeTable {
@@ -351,6 +353,8 @@ export interface ParticipantTable {
   town: Generated<string>;
   /** The person has withdrawn: nothing is left of them here but id, audience and language. */
   withdrawn: Generated<number>;
+  /** Has moved away or died; `opted_out` is 1 then, too. */
+  gone: Generated<Gone>;
 }
 
 /** Whoever has withdrawn and may not be invited anew: keyed hashes of their address and key, which only the link key can make. */

@@ -110,6 +110,7 @@ export const problems = {
   "upload.not-a-table": 400,
   "upload.unreadable-workbook": 400,
   "upload.no-email-column": 400,
+  "participant.not-found": 404,
   "link-key.not-typed": 400,
   "link-key.day-gone": 400,
   "link-key.wave-open": 409,

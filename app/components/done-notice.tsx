@@ -14,6 +14,7 @@ const deeds = [
   ...["weights-used", "weights-taken-away", "controller-named"],
   ...["results-published", "results-taken-down", "headlines-kept"],
   ...["draft-given-up", "retention-set", "link-key-destroyed"],
+  ...["person-gone", "person-back", "person-erased"],
 ] as const;
 
 interface DoneNoticeProps {

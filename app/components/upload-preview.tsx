@@ -1,3 +1,4 @@
+import { useLocation } from "@remix-run/react";
 import { useSay } from "#app/texts/use-texts.ts";
 import type { RowProblem } from "#surveys/fieldwork/participant-check.ts";
 import type { UploadPreview } from "#surveys/fieldwork/upload-preview.ts";
@@ -13,6 +14,7 @@ interface UploadProblemsProps {
 /** The rows that cannot be stored, each with its line in the file and why. */
 export function UploadProblems({ problems, count, someGood }: UploadProblemsProps) {
   const say = useSay();
+  const { pathname } = useLocation();
   if (count === 0 && !someGood) return <p className="notice notice--warn">{say("setup:participant.no-rows")}</p>;
   if (count === 0) return <p className="notice notice--good">{say("setup:participant.no-problems")}</p>;
   return (
@@ -44,6 +46,11 @@ export function UploadProblems({ problems, count, someGood }: UploadProblemsProp
       {count > problems.length ? (
         <p>{say("setup:participant.more-problems", { count: count - problems.length })}</p>
       ) : null}
+      <p>
+        <a href={`${pathname}/problems`} download>
+          {say("setup:participant.problems-file")}
+        </a>
+      </p>
     </>
   );
 }

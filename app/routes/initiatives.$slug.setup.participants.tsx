@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { requireCoordinator } from "#app/accounts/coordinator.server.ts";
 import { FileField, ProblemSummary, RadioField } from "#app/components/form-field.tsx";
 import { LanguageNotes } from "#app/components/language-notes.tsx";
@@ -71,6 +71,9 @@ export default function Participants() {
       ) : (
         <ParticipantGroups counts={counts} groups={groups} />
       )}
+      <p>
+        <Link to="person">{say("setup:person.find")}</Link>
+      </p>
       <LanguageNotes languages={languages} />
       <h2>{say("setup:participant.upload")}</h2>
       <p>{say("setup:participant.file-what")}</p>

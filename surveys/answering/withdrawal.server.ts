@@ -4,7 +4,7 @@ import { noContact } from "#surveys/fieldwork/contact-data.ts";
 import { markDoNotContact } from "#surveys/fieldwork/do-not-contact.server.ts";
 import { countInvitations } from "#surveys/fieldwork/invitation-count.server.ts";
 import { hashToken } from "#surveys/fieldwork/invitation-token.ts";
-import { recordAudit } from "#surveys/initiative/audit.server.ts";
+import { type Deed, recordAudit, recordDeed } from "#surveys/initiative/audit.server.ts";
 import { type Problem, problem } from "#surveys/problem.ts";
 import { raiseRevisions } from "#surveys/wave-revision.server.ts";
 import { takeVisitBack } from "./open-withdrawal.server.ts";
@@ -57,6 +57,31 @@ export function withdraw(db: Database, { token, scope, now, afterwards }: Withdr
   });
 }
 
+/**
+ * Erases what is held of a participant who asked a coordinator: contact data, groups and drafts, at once, and nobody invites them anew. Their
+ * answers go when they say so by their own link, which goes on working: whoever could have single answers deleted could read them off the
+ * figures before and after.
+ *
+ * Refused: "participant.not-found".
+ */
+export function eraseParticipant(db: Database, deed: Deed, participantId: string): Promise<Problem | null> {
+  return db.transaction().execute(async (trx) => {
+    const person = await trx
+      .selectFrom("participant")
+      .leftJoin("link_key", "link_key.initiative_id", "participant.initiative_id")
+      .select(["id", "participant.initiative_id", "audience", "email", "participant.key", "link_key.key as linkKey"])
+      .where("id", "=", participantId)
+      .where("participant.initiative_id", "=", deed.initiativeId)
+      .where("withdrawn", "=", 0)
+      .executeTakeFirst();
+    if (!person) return problem("participant.not-found");
+    await eraseContact(trx, person);
+    if (person.linkKey !== null) await deleteDrafts(trx, person.initiative_id, pseudonymOf(person.linkKey, person.id));
+    await recordDeed(trx, deed, "participant.erased", {});
+    return null;
+  });
+}
+
 /** Who came by an open link has no contact data to erase, and one answer. */
 async function withdrawVisitor(
   trx: DatabaseTransaction,
@@ -76,7 +101,9 @@ async function withdrawVisitor(
   return null;
 }
 
-type Person = Pick<ParticipantTable, "id" | "initiative_id" | "audience" | "email" | "key"> & {
+type Named = Pick<ParticipantTable, "id" | "initiative_id" | "audience" | "email" | "key">;
+
+type Person = Named & {
   withdrawn: number;
   waveId: string;
   linkKey: string | null;
@@ -94,7 +121,7 @@ function personBehind(trx: DatabaseTransaction, token: string): Promise<Person |
 }
 
 /** What is left says who they are to nobody: a random id, whether they were asked as resident or actor, and their language. */
-async function eraseContact(trx: DatabaseTransaction, person: Person): Promise<void> {
+async function eraseContact(trx: DatabaseTransaction, person: Named): Promise<void> {
   await markDoNotContact(trx, { initiativeId: person.initiative_id, audience: person.audience }, person);
   await trx
     .updateTable("participant")
@@ -103,6 +130,11 @@ async function eraseContact(trx: DatabaseTransaction, person: Person): Promise<v
     .execute();
   // Whom an organisation's network asked is read from its participants.
   await raiseRevisions(trx, await wavesAsked(trx, person.id));
+}
+
+async function deleteDrafts(trx: DatabaseTransaction, initiativeId: string, pseudonym: string): Promise<void> {
+  const waves = trx.selectFrom("wave").select("id").where("initiative_id", "=", initiativeId);
+  await trx.deleteFrom("draft").where("pseudonym", "=", pseudonym).where("wave_id", "in", waves).execute();
 }
 
 async function wavesAsked(trx: DatabaseTransaction, participantId: string): Promise<string[]> {
@@ -121,7 +153,7 @@ async function removeAnswers(
   scope: WithdrawalScope,
 ): Promise<ResponseTable[]> {
   const waves = trx.selectFrom("wave").select("id").where("initiative_id", "=", person.initiative_id);
-  await trx.deleteFrom("draft").where("pseudonym", "=", pseudonym).where("wave_id", "in", waves).execute();
+  await deleteDrafts(trx, person.initiative_id, pseudonym);
   const rows = await trx
     .selectFrom("response")
     .selectAll()

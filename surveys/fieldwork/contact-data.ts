@@ -2,5 +2,5 @@
 export const noContact = {
   ...{ email: "", name: "", segments: "{}" },
   ...{ cluster: "", stratum: "", base_weight: 1 },
-  ...{ care_of: "", street: "", postcode: "", town: "" },
+  ...{ care_of: "", street: "", postcode: "", town: "", gone: "" as const },
 };

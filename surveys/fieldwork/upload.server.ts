@@ -5,7 +5,7 @@ import { type Deed, recordDeed } from "#surveys/initiative/audit.server.ts";
 import { isLinked } from "#surveys/initiative/initiative.server.ts";
 import { isProblem, type Problem, problem } from "#surveys/problem.ts";
 import { checkParticipants, storeParticipants } from "./participant.server.ts";
-import type { CheckedParticipants } from "./participant-check.ts";
+import type { CheckedParticipants, RowProblem } from "./participant-check.ts";
 import { type ParticipantFile, readParticipants } from "./read-participants.ts";
 import { summariseUpload, type UploadPreview } from "./upload-preview.ts";
 
@@ -44,6 +44,13 @@ export async function stageUpload(
 export async function previewUpload(db: Database, deed: Deed, uploadId: string): Promise<UploadPreview | Problem> {
   const kept = await keptUpload(db, deed, uploadId);
   return isProblem(kept) ? kept : preview(db, deed, kept.upload, kept.file);
+}
+
+/** Every row of a file that waits that cannot be stored, by line. Refused: "upload.gone". */
+export async function uploadProblems(db: Database, deed: Deed, uploadId: string): Promise<RowProblem[] | Problem> {
+  const kept = await keptUpload(db, deed, uploadId);
+  if (isProblem(kept)) return kept;
+  return (await checkParticipants(db, about(deed, kept.upload, kept.file))).problems;
 }
 
 /**

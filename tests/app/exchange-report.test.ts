@@ -26,8 +26,8 @@ describe("the report on a survey from elsewhere", () => {
       say,
     );
     expect(csv.split("\r\n").slice(1)).toEqual([
-      `Kom ikke med;;3;'=HYPERLINK(1);Betingelsen kan ikke oversættes. Spørgsmålet bliver derfor stillet til alle.;"'@x;""y"""`,
-      "Kom ikke med;;;;Indstillingen har ingen virkning i Ringvirk.;'-1+1",
+      `Kom ikke med;;3;" =HYPERLINK(1)";Betingelsen kan ikke oversættes. Spørgsmålet bliver derfor stillet til alle.;" @x;""y"""`,
+      `Kom ikke med;;;;Indstillingen har ingen virkning i Ringvirk.;" -1+1"`,
       "",
     ]);
   });

@@ -57,6 +57,10 @@ function attempts(): Array<[string, Record<string, string>]> {
     ["/waves", { ...plan, resident: others.versionId, "survey-resident": others.versionId }],
     [`/participants/${homes.uploadId}`, { deed: "confirm" }],
     [`/participants/${strangers.uploadId}`, { deed: "confirm" }],
+    ...["erase", "moved", "died", "back"].map((deed): [string, Record<string, string>] => [
+      `/participants/person/${homes.participantId}`,
+      { deed },
+    ]),
     ["/import", { deed: "confirm", upload: homes.uploadId }],
     ["/import", { deed: "confirm", upload: strangers.uploadId }],
     [`/actors/${homes.organisationId}/1999-01-01`, { joinedOn: "2026-01-01", leftOn: "" }],
@@ -104,6 +108,8 @@ describe("what belongs to another initiative", () => {
       [`/expectations/${homes.expectationId}`, 404],
       [`/waves/${homes.waveId}`, 404],
       [`/participants/${homes.uploadId}`, 410],
+      [`/participants/person/${homes.participantId}`, 404],
+      [`/participants/person/${homes.participantId}/export`, 404],
       [`/import?upload=${homes.uploadId}`, 410],
     ] as const) {
       const reply = await fetch(attacked.ringvirk.url + setup + path, { headers: { cookie } });

@@ -33,6 +33,7 @@ const noAction = all(405);
 
 /** Ids of the attacked initiative, read from its tables. */
 export interface HomeIds {
+  participantId: string;
   waveId: string;
   goalId: string;
   expectationId: string;
@@ -188,6 +189,26 @@ export function routeTable(ids: HomeIds): Record<string, RouteRow> {
       get: [302, 403, 403, 410, 410, 404],
       post: [302, 403, 403, 410, 410, 404],
     },
+    "initiatives.$slug.setup.participants_.$uploadId_.problems": {
+      path: `${setup}/participants/${ids.uploadId}/problems`,
+      get: [302, 403, 403, 410, 410, 404],
+      post: noAction,
+    },
+    "initiatives.$slug.setup.participants_.person": {
+      path: `${setup}/participants/person`,
+      get: setUp,
+      post: noAction,
+    },
+    "initiatives.$slug.setup.participants_.person_.$participantId": {
+      path: `${setup}/participants/person/${ids.participantId}`,
+      get: setUp,
+      post: setUpPost(400),
+    },
+    "initiatives.$slug.setup.participants_.person_.$participantId_.export": {
+      path: `${setup}/participants/person/${ids.participantId}/export`,
+      get: setUp,
+      post: noAction,
+    },
     "initiatives.$slug.setup.waves": { path: `${setup}/waves`, get: setUp, post: setUpPost(400) },
     "initiatives.$slug.setup.waves_.$waveId": {
       path: `${setup}/waves/${ids.waveId}`,
@@ -244,6 +265,7 @@ export async function idsOf({ ringvirk, initiativeIds, demo }: Attacked, of: "ho
   const { db } = ringvirk;
   const own = { initiative_id: initiativeId };
   const wave = db.selectFrom("wave").select("id").where("initiative_id", "=", own.initiative_id).orderBy("position");
+  const participant = db.selectFrom("participant").select("id").where("initiative_id", "=", own.initiative_id);
   const goal = db.selectFrom("goal").select("id").where("initiative_id", "=", own.initiative_id);
   const expectation = db.selectFrom("expectation").select("id").where("initiative_id", "=", own.initiative_id);
   const membership = db.selectFrom("membership").selectAll().where("initiative_id", "=", own.initiative_id);
@@ -279,6 +301,7 @@ export async function idsOf({ ringvirk, initiativeIds, demo }: Attacked, of: "ho
   const { organisation_id, joined_on } = await membership.executeTakeFirstOrThrow();
   return {
     waveId: (await wave.executeTakeFirstOrThrow()).id,
+    participantId: (await participant.executeTakeFirstOrThrow()).id,
     goalId: (await goal.executeTakeFirstOrThrow()).id,
     expectationId: (await expectation.executeTakeFirstOrThrow()).id,
     organisationId: organisation_id,

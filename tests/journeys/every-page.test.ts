@@ -72,7 +72,7 @@ describe("every page", () => {
       const context = await contextOf(role as Role | "citizen");
       const addresses = paths.map((path) => ringvirk.url + path);
       if (role === "citizen") addresses.push(await linkToConfirm(), ...(await openLink()));
-      if (role === "coordinator") addresses.push(...(await waysIntoOpenWave()));
+      if (role === "coordinator") addresses.push(...(await waysIntoOpenWave()), await somebodysPage());
       if (role === "citizen") addresses.push(...demo.personalLinks.flatMap(({ link }) => [link, `${link}/stop`]));
       expect(await lookAtAll(context, addresses)).toEqual([]);
       await context.close();
@@ -149,6 +149,18 @@ function openWave() {
 async function waysIntoOpenWave(): Promise<string[]> {
   const { slug, id } = await openWave();
   return ["letters", "open-link"].map((way) => `${ringvirk.url}/initiatives/${slug}/setup/waves/${id}/${way}`);
+}
+
+/** Only a search leads to it. */
+async function somebodysPage(): Promise<string> {
+  const { slug, initiative_id } = await openWave();
+  const { id } = await ringvirk.db
+    .selectFrom("participant")
+    .select("id")
+    .where("initiative_id", "=", initiative_id)
+    .where("audience", "=", "actor")
+    .executeTakeFirstOrThrow();
+  return `${ringvirk.url}/initiatives/${slug}/setup/participants/person/${id}`;
 }
 
 /** Open to everybody in a wave of the demo that is open, and its screen for a meeting. */

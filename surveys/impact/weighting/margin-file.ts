@@ -1,4 +1,5 @@
 import type { LanguageCode } from "#db/schema.ts";
+import { csvText } from "#surveys/csv-text.ts";
 import { readTable } from "#surveys/fieldwork/read-table.ts";
 import { isProblem, type Problem, problemAt } from "#surveys/problem.ts";
 import { type AmountKind, readMarginRows } from "./margin-rows.ts";
@@ -37,17 +38,11 @@ export async function readMarginFile(
 const templateWords = {
   da: { head: ["opdeling", "gruppe", "procent"], delimiter: ";" },
   en: { head: ["dimension", "group", "percent"], delimiter: "," },
-};
+} as const;
 
-/** A file to fill in, with the wave's own dimensions and groups; a byte order mark, so that spreadsheets read æ, ø and å. */
+/** A file to fill in, with the wave's own dimensions and groups. */
 export function marginTemplate(dimensions: readonly WaveDimension[], language: LanguageCode): string {
   const { head, delimiter } = templateWords[language];
   const lines = dimensions.flatMap(({ name, groups }) => groups.map((group) => [name, group, ""]));
-  return `\ufeff${[head, ...lines].map((cells) => cells.map((cell) => quoted(cell, delimiter)).join(delimiter)).join("\r\n")}\r\n`;
-}
-
-/** A name that a spreadsheet would take for a formula is kept from being one. */
-function quoted(cell: string, delimiter: string): string {
-  const safe = /^[=+\-@]/.test(cell) ? ` ${cell}` : cell;
-  return /["\r\n]/.test(safe) || safe.includes(delimiter) || safe !== cell ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return csvText([[...head], ...lines], delimiter);
 }
