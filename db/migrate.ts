@@ -1,4 +1,4 @@
-import { type Migration, Migrator } from "kysely/migration";
+import { DEFAULT_MIGRATION_TABLE, type Migration, Migrator } from "kysely/migration";
 import * as createTables from "./migrations/20261123-01-create-tables.ts";
 import * as addSampleDesign from "./migrations/20261125-01-add-sample-design.ts";
 import * as confirmReports from "./migrations/20261125-02-confirm-reports.ts";
@@ -53,4 +53,12 @@ export async function migrate(db: Database): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error;
+}
+
+/** Whether the database has the newest shape. Changes nothing. */
+export async function isMigrated(db: Database): Promise<boolean> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some(({ name }) => name === DEFAULT_MIGRATION_TABLE)) return false;
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  return (await migrator.getMigrations()).every(({ executedAt }) => executedAt !== undefined);
 }

@@ -10,6 +10,7 @@ import { createAccount } from "./create-account.ts";
 import { createInitiativeCommand } from "./create-initiative.ts";
 import { helpOn, usage } from "./help.ts";
 import { importWaveCommand } from "./import-wave.ts";
+import { moveCommand } from "./move.ts";
 import { printResults } from "./results.ts";
 import { makeSignInLink } from "./sign-in-link.ts";
 
@@ -22,6 +23,7 @@ const commands: Record<string, Command> = {
   "create-initiative": createInitiativeCommand,
   "create-account": createAccount,
   "sign-in-link": makeSignInLink,
+  move: moveCommand,
 };
 
 const [done, fault, refused] = [0, 1, 2];

@@ -66,6 +66,7 @@ describe("the command line", () => {
     "create-initiative",
     "create-account",
     "sign-in-link",
+    "move",
   ])("has words for every option of %s", async (command) => {
     for (const language of ["da", "en"]) {
       const { out } = await ringvirk(`${command} --help --language ${language}`);
