@@ -2,6 +2,7 @@ import { createPrivateKey } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { type BounceSettings, mostOfLocalPart } from "#surveys/fieldwork/bounce-address.ts";
+import type { BounceMailbox } from "#surveys/fieldwork/bounce-mailbox.server.ts";
 import type { PaceLimits } from "#surveys/fieldwork/sending-pace.ts";
 import type { DkimKey } from "#surveys/fieldwork/smtp-mailer.server.ts";
 
@@ -25,6 +26,14 @@ export const mailSettings = {
   DKIM_SELECTOR: z.string().optional(),
   DKIM_DOMAIN: z.string().optional(),
   BOUNCE_ADDRESS: z.string().regex(address, "must be a mail address, such as bounces@example.dk").optional(),
+  IMAP_URL: z
+    .url({ protocol: /^imaps?$/ })
+    .refine(
+      (url) => URL.canParse(url) && new URL(url).username !== "",
+      "must name the user, imaps://user:password@host",
+    )
+    .optional(),
+  IMAP_FOLDER: z.string().min(1).default("INBOX"),
 };
 
 export interface MailSettings {
@@ -35,6 +44,8 @@ export interface MailSettings {
   pace: PaceLimits;
   dkim: DkimKey | null;
   bounces: BounceSettings | null;
+  /** Read for bounces in the background. */
+  mailbox: BounceMailbox | null;
 }
 
 /** @returns the settings, and a line for each that is wrong. Reads the key's file. */
@@ -43,14 +54,17 @@ export function readMailSettings(
   secret: string,
 ): { mail: MailSettings; wrong: string[] } {
   const wrong: string[] = [];
+  const bounces = env.BOUNCE_ADDRESS ? { address: env.BOUNCE_ADDRESS, secret } : null;
   const mail = {
     smtpUrl: env.SMTP_URL ?? null,
     requireTls: env.SMTP_TLS === "required",
     from: env.MAIL_FROM,
     pace: { perMinute: env.MAIL_PER_MINUTE ?? null, perDomainPerMinute: env.MAIL_PER_MINUTE_PER_DOMAIN ?? null },
     dkim: dkimOf(env, wrong),
-    bounces: env.BOUNCE_ADDRESS ? { address: env.BOUNCE_ADDRESS, secret } : null,
+    bounces,
+    mailbox: bounces && env.IMAP_URL ? { url: env.IMAP_URL, folder: env.IMAP_FOLDER, bounces } : null,
   };
+  if (env.IMAP_URL && !bounces) wrong.push("IMAP_URL: needs BOUNCE_ADDRESS, by which bounces are known");
   if ((env.BOUNCE_ADDRESS ?? "").lastIndexOf("@") > mostOfLocalPart)
     wrong.push(`BOUNCE_ADDRESS: at most ${mostOfLocalPart} letters before the @`);
   return { mail, wrong };

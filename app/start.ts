@@ -13,6 +13,7 @@ import { seedDemo } from "#db/seed.ts";
 import { AnswerQueue } from "#surveys/answering/answer-queue.server.ts";
 import { startRetention } from "#surveys/answering/link-key.server.ts";
 import { matchClosedWave } from "#surveys/answering/self-code.server.ts";
+import { startBounceReader } from "#surveys/fieldwork/bounce-mailbox.server.ts";
 import { createLocalMailbox } from "#surveys/fieldwork/local-mailbox.server.ts";
 import type { Mailer } from "#surveys/fieldwork/mailer.ts";
 import { startHousekeeping, startWorker } from "#surveys/fieldwork/send-messages.server.ts";
@@ -38,6 +39,7 @@ async function start(): Promise<void> {
   const build = await import(pathToFileURL(resolve(buildFile)).href);
   const server = await listen(createServer(build, context), settings);
   const workers = [startSending(db, settings, clock), startReadying(db), startRetention(db, clock)];
+  if (settings.mail.mailbox) workers.push(startBounceReader(db, settings.mail.mailbox, { clock }));
   console.log(`Ringvirk: ${settings.baseUrl}`);
   if (seeded) await publishDemo(context, seeded);
   if (seeded) console.log(await demoAddresses(context, seeded));

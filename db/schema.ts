@@ -39,6 +39,8 @@ export interface Tables {
   self_code: SelfCodeTable;
   withdrawal_count: WithdrawalCountTable;
   message: MessageTable;
+  bounce: BounceTable;
+  bounce_mailbox: BounceMailboxTable;
   draft: DraftTable;
   response: ResponseTable;
   tally: TallyTable;
@@ -458,6 +460,26 @@ export interface MessageTable {
 
 /** A message as it is put into the outbox. */
 export type NewMessage = Insertable<MessageTable>;
+
+/** What came back of a mail. `ends_address`: no further mail goes to the address that the mark was made of. */
+export interface BounceTable {
+  id: string;
+  mail_digest: string;
+  message_id: string;
+  participant_id: string | null;
+  address_mark: string;
+  kind: "hard" | "soft" | "complaint";
+  status: string;
+  day: string;
+  ends_address: number;
+}
+
+/** How far a mailbox has been read. */
+export interface BounceMailboxTable {
+  name: string;
+  uid_validity: string;
+  last_uid: number;
+}
 
 /** A half-finished answer under its pseudonym: like a response, it is never beside the participant. */
 export interface DraftTable {

@@ -140,6 +140,8 @@ async function eraseContacts(trx: DatabaseTransaction, initiativeId: string): Pr
     .where("withdrawn", "=", 0)
     .executeTakeFirst();
   await trx.deleteFrom("upload").where("initiative_id", "=", initiativeId).execute();
+  const people = trx.selectFrom("participant").select("id").where("initiative_id", "=", initiativeId);
+  await trx.deleteFrom("bounce").where("participant_id", "in", people).execute();
   return Number(erased.numUpdatedRows);
 }
 

@@ -1,5 +1,6 @@
 import type { Database, DatabaseTransaction, ParticipantTable, ResponseTable } from "#db/schema.ts";
 import { dayOf } from "#surveys/clock.ts";
+import { forgetBouncesOf } from "#surveys/fieldwork/bounce.server.ts";
 import { noContact } from "#surveys/fieldwork/contact-data.ts";
 import { markDoNotContact } from "#surveys/fieldwork/do-not-contact.server.ts";
 import { countInvitations } from "#surveys/fieldwork/invitation-count.server.ts";
@@ -128,6 +129,7 @@ async function eraseContact(trx: DatabaseTransaction, person: Named): Promise<vo
     .set({ ...noContact, withdrawn: 1, opted_out: 1, key: person.id, organisation_id: null })
     .where("id", "=", person.id)
     .execute();
+  await forgetBouncesOf(trx, person.id);
   // Whom an organisation's network asked is read from its participants.
   await raiseRevisions(trx, await wavesAsked(trx, person.id));
 }

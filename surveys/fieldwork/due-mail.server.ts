@@ -3,6 +3,7 @@ import { dayOf } from "#surveys/clock.ts";
 import type { Codebook } from "#surveys/definition/codebook.ts";
 import type { SayIn } from "#surveys/texts.ts";
 import { minutesToAnswer } from "./answering-time.ts";
+import { isAddressDead } from "./bounce.server.ts";
 import { composeConfirmation, composeInvitation, composeSignIn, type MailWords } from "./compose-mail.ts";
 import {
   confirmationLink,
@@ -18,8 +19,11 @@ import { organisationsTakingPart } from "./participant.server.ts";
 import { signInMinutes } from "./sign-in-message.server.ts";
 import { isWaveOver, lastMoment } from "./wave.ts";
 
-/** A mail; or why it is not called for any more; or that its wave is paused, so that it waits for the coordinator. */
-type Written = Mail | { dropped: DropReason } | { paused: true };
+/**
+ * A mail; or why it is not called for any more; or that its wave is paused, so that it waits for the coordinator; or that nothing goes to the
+ * address any more, for mails to it came back.
+ */
+type Written = Mail | { dropped: DropReason } | { paused: true } | { refused: "bounced" };
 
 /** Why a mail is not called for any more. */
 export type DropReason = "answered" | "not-answered" | "opted-out" | "wave-over" | "link-expired";
@@ -62,6 +66,8 @@ export class MailWriter {
     if ((facts.answered === 1) !== isThanks) return { dropped: isThanks ? "not-answered" : "answered" };
     if (isWaveOver(facts, now)) return { dropped: "wave-over" };
     if (facts.paused === 1) return { paused: true };
+    if (await isAddressDead(this.db, secret, { participantId: facts.participant_id, email: facts.email }))
+      return { refused: "bounced" };
     const token = invitationToken(secret, facts.id);
     const words = composeInvitation(
       {
@@ -138,7 +144,7 @@ export class MailWriter {
         join.onRef("wave_survey.wave_id", "=", "wave.id").onRef("wave_survey.audience", "=", "participant.audience"),
       )
       .select(["invitation.id", "invitation.answered", "wave.state", "wave.closes_on", "wave.initiative_id"])
-      .select(["wave.closes_at", "wave.paused"])
+      .select(["invitation.participant_id", "wave.closes_at", "wave.paused"])
       .select([
         "participant.email",
         "participant.name",

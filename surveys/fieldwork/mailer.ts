@@ -29,6 +29,7 @@ type MailProblem =
   | "refused"
   | "refused-for-good"
   | "not-sendable"
+  | "bounced"
   | "not-composed"
   | "no-connection"
   | "sender-refused"

@@ -10,6 +10,7 @@ import type {
 } from "#db/schema.ts";
 import { type Deed, recordDeed } from "#surveys/initiative/audit.server.ts";
 import { type Problem, problem } from "#surveys/problem.ts";
+import { forgetBouncesOf } from "./bounce.server.ts";
 import { contactKinds, type MessageState, messageStates } from "./message.ts";
 import { chunked } from "./participant.server.ts";
 
@@ -93,6 +94,7 @@ export function failedMessages(db: Database, waveId: string, most = 200): Promis
 
 /**
  * Puts an unsure or failed mail of the initiative back into the outbox: the one way in which a mail can be sent twice, and a person's choice.
+ * Of one that came back it says, too, that the address works after all.
  * Refused: "message.not-found", "message.not-requeueable".
  */
 export async function requeueMessage(db: Database, deed: Deed, messageId: string): Promise<null | Problem> {
@@ -101,7 +103,7 @@ export async function requeueMessage(db: Database, deed: Deed, messageId: string
       .selectFrom("message")
       .innerJoin("invitation", "invitation.id", "message.invitation_id")
       .innerJoin("wave", "wave.id", "invitation.wave_id")
-      .select(["message.state", "message.kind"])
+      .select(["message.state", "message.kind", "message.problem", "invitation.participant_id"])
       .where("message.id", "=", messageId)
       .where("wave.initiative_id", "=", deed.initiativeId)
       .executeTakeFirst();
@@ -115,18 +117,23 @@ export async function requeueMessage(db: Database, deed: Deed, messageId: string
       .where("state", "=", message.state)
       .executeTakeFirst();
     if (numUpdatedRows === 0n) return problem("message.not-requeueable");
+    if (message.problem === "bounced") await forgetBouncesOf(trx, message.participant_id);
     await recordDeed(trx, deed, "message.requeued", { message: messageId, kind: message.kind, was: message.state });
     return null;
   });
 }
 
-/** Puts all failed mails of a wave back into the outbox: they never left, so none can arrive twice. For when the mail server was set up wrong. */
+/**
+ * Puts all failed mails of a wave back into the outbox: they never left, so none can arrive twice. For when the mail server was set up wrong;
+ * so those that came back are left.
+ */
 export async function requeueFailedMessages(db: Database, deed: Deed, waveId: string): Promise<{ requeued: number }> {
   return db.transaction().execute(async (trx) => {
     const result = await trx
       .updateTable("message")
       .set(waitingAnew(deed.now))
       .where("state", "=", "failed")
+      .where((where) => where.or([where("problem", "is", null), where("problem", "<>", "bounced")]))
       .where("invitation_id", "in", (of) =>
         of
           .selectFrom("invitation")
@@ -143,8 +150,8 @@ export async function requeueFailedMessages(db: Database, deed: Deed, waveId: st
 }
 
 /**
- * How many people of each closed wave have not answered and were never written to: the mail server refused the invitation for good, or it was
- * dropped before hand-over. A mail that came back later is not among them: Ringvirk does not hear of it.
+ * How many people of each closed wave have not answered and were not reached: the mail server refused the invitation for good, it came back, or
+ * it was dropped before hand-over. What comes back is seen where a bounce mailbox is read.
  */
 export async function undeliveredCounts(
   db: Database,

@@ -158,6 +158,11 @@ async function sendOne(
     return recordDropped(db, claim, mail.dropped);
   }
   if ("paused" in mail) return recordPaused(db, claim);
+  if ("refused" in mail) {
+    const result = { outcome: "refused", forGood: true, problem: mail.refused } as const;
+    count(outcome, result);
+    return recordHandOver(db, claim, result, clock());
+  }
   const later = pace?.place({ address: mail.to.address, urgent: isUrgent(claim) }, clock());
   if (later) return recordPostponed(db, claim, later);
   const result = await mailer.handOver(mail);

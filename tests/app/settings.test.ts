@@ -17,7 +17,14 @@ describe("settings", () => {
     const settings = readSettings({ RINGVIRK_SECRET: secret });
     expect(settings).toMatchObject({ mode: "production", port: 3000, baseUrl: "http://localhost:3000" });
     expect(settings.mail).toEqual({
-      ...{ smtpUrl: null, requireTls: false, from: "Ringvirk <ringvirk@localhost>", dkim: null, bounces: null },
+      ...{
+        smtpUrl: null,
+        requireTls: false,
+        from: "Ringvirk <ringvirk@localhost>",
+        dkim: null,
+        bounces: null,
+        mailbox: null,
+      },
       pace: { perMinute: null, perDomainPerMinute: null },
     });
   });
@@ -64,6 +71,11 @@ describe("settings", () => {
     const { mail } = readSettings({ ...given, BOUNCE_ADDRESS: "bounces@example.dk" });
     expect(mail).toMatchObject({ requireTls: true, pace: { perMinute: 600, perDomainPerMinute: 60 } });
     expect(mail.bounces).toEqual({ address: "bounces@example.dk", secret });
+    const imap = { IMAP_URL: "imaps://us%40er:pass@mail.example.dk" };
+    expect(readSettings({ ...given, ...imap, BOUNCE_ADDRESS: "bounces@example.dk" }).mail.mailbox).toMatchObject({
+      ...{ url: imap.IMAP_URL, folder: "INBOX" },
+    });
+    expect(() => readSettings({ ...given, ...imap })).toThrow(/IMAP_URL: needs BOUNCE_ADDRESS/);
     expect(() => readSettings({ ...given, MAIL_PER_MINUTE: "0" })).toThrow(/MAIL_PER_MINUTE/);
     expect(() => readSettings({ ...given, BOUNCE_ADDRESS: `${"b".repeat(23)}@example.dk` })).toThrow(/BOUNCE_ADDRESS/);
   });
