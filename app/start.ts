@@ -83,7 +83,7 @@ function startSending(db: Database, settings: Settings, clock: () => Date): { st
       baseUrl: settings.baseUrl,
     });
   console.warn("SMTP_URL is not set: nothing is sent, mails wait in the outbox.");
-  return startHousekeeping(db, { clock, afterClosing: matchClosedWave });
+  return startHousekeeping(db, { clock, afterClosing: matchClosedWave, secret: settings.secret });
 }
 
 function mailerOf({ mail, mode, mailboxDir }: Settings): Mailer | null {

@@ -19,6 +19,7 @@ import * as withdrawAndErase from "./migrations/20261130-31-withdraw-and-erase.t
 import * as publishResults from "./migrations/20261130-32-publish-results.ts";
 import * as createSurveyDraft from "./migrations/20261130-40-create-survey-draft.ts";
 import * as planContacts from "./migrations/20261201-10-plan-contacts.ts";
+import * as armWaves from "./migrations/20261201-11-arm-waves.ts";
 import * as createBounce from "./migrations/20261201-20-create-bounce.ts";
 import * as createRetention from "./migrations/20261201-30-create-retention.ts";
 import * as addGone from "./migrations/20261201-31-add-gone.ts";
@@ -45,6 +46,7 @@ const migrations: Record<string, Migration> = {
   "20261130-32-publish-results": publishResults,
   "20261130-40-create-survey-draft": createSurveyDraft,
   "20261201-10-plan-contacts": planContacts,
+  "20261201-11-arm-waves": armWaves,
   "20261201-20-create-bounce": createBounce,
   "20261201-30-create-retention": createRetention,
   "20261201-31-add-gone": addGone,

@@ -271,6 +271,9 @@ export interface WaveTable {
   closes_at: Generated<string>;
   /** Links work, and nothing is sent. */
   paused: Generated<number>;
+  /** It opens by itself when its time comes; `not_opened` is the code of the problem that stood in the way then. */
+  armed: Generated<number>;
+  not_opened: string | null;
   state: "planned" | "open" | "closed";
   source: "ringvirk" | "imported";
   /** What an import met, as JSON (`ImportReport`); null for waves that Ringvirk sent. */

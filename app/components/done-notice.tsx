@@ -6,7 +6,7 @@ const deeds = [
   ...["initiative-created", "initiative-changed", "actor-joined", "actor-changed", "survey-chosen", "goal-added"],
   ...["goal-changed", "goal-removed", "expectation-added", "expectation-changed", "expectation-removed", "sealed"],
   ...["role-granted", "role-revoked", "upload-confirmed", "upload-cancelled", "wave-planned", "wave-opened"],
-  ...["wave-paused", "wave-resumed"],
+  ...["wave-paused", "wave-resumed", "wave-armed", "wave-disarmed", "wave-end-moved", "contacts-changed"],
   ...["wave-closed", "wave-reminded", "newcomers-invited", "message-requeued", "nobody-to-remind", "no-newcomers"],
   ...["messages-requeued", "wave-mode-stated", "comparison-named", "comparison-removed", "actors-merged"],
   "actors-unmerged",

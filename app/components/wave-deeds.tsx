@@ -1,26 +1,28 @@
 import { Link } from "@remix-run/react";
 import { useSay } from "#app/texts/use-texts.ts";
-import type { MessageCounts } from "#surveys/fieldwork/message.server.ts";
+import { plannableKinds } from "#surveys/fieldwork/contact-plan.ts";
 import type { ListedWave } from "#surveys/fieldwork/wave-list.server.ts";
 import type { SetupSteps } from "#surveys/initiative/setup-steps.ts";
+import type { Problem } from "#surveys/problem.ts";
 import { DeedButton } from "./deed-button.tsx";
+import { TextField } from "./form-field.tsx";
+import { PageForm } from "./page-form.tsx";
 
 interface WaveDeedsProps {
   wave: ListedWave;
   steps: SetupSteps;
-  reminded: MessageCounts;
   path: string;
+  /** What the page's last form was refused for. */
+  refusal: { problem: Problem; typed: Record<string, string> } | null;
 }
 
 /** What the coordinator can do with the wave now, and what it would mean. */
-export function WaveDeeds({ wave, steps, reminded, path }: WaveDeedsProps) {
+export function WaveDeeds({ wave, steps, path, refusal }: WaveDeedsProps) {
   if (wave.state === "planned") return <OpenWave wave={wave} steps={steps} path={path} />;
-  return wave.state === "open" ? (
-    <RunWave paused={wave.paused === 1} reminded={reminded} wavePath={`${path}/waves/${wave.id}`} />
-  ) : null;
+  return wave.state === "open" ? <RunWave wave={wave} wavePath={`${path}/waves/${wave.id}`} refusal={refusal} /> : null;
 }
 
-function OpenWave({ wave, steps, path }: Omit<WaveDeedsProps, "reminded">) {
+function OpenWave({ wave, steps, path }: Omit<WaveDeedsProps, "refusal">) {
   const say = useSay();
   const unsealed = wave.mustFindSeal && steps.seal !== "sealed";
   const oldSurvey = wave.surveys.some((survey) => !survey.newest);
@@ -40,18 +42,44 @@ function OpenWave({ wave, steps, path }: Omit<WaveDeedsProps, "reminded">) {
       {oldSurvey ? <p className="notice notice--warn">{say("setup:wave.old-survey")}</p> : null}
       <p>{say("setup:wave.open-what")}</p>
       <DeedButton deed="open" label={say("setup:wave.open")} />
+      {wave.armed && wave.not_opened ? (
+        <p className="notice notice--warn">
+          {say("setup:wave.not-opened")} {say(`problem:${wave.not_opened}`)}
+        </p>
+      ) : null}
+      <p>{say(wave.armed ? "setup:wave.armed-what" : "setup:wave.arm-what")}</p>
+      <DeedButton
+        deed={wave.armed ? "disarm" : "arm"}
+        label={say(wave.armed ? "setup:wave.disarm" : "setup:wave.arm")}
+        look="secondary"
+      />
     </section>
   );
 }
 
-function RunWave({ paused, reminded, wavePath }: { paused: boolean; reminded: MessageCounts; wavePath: string }) {
+function RunWave({ wave, wavePath, refusal }: Pick<WaveDeedsProps, "wave" | "refusal"> & { wavePath: string }) {
   const say = useSay();
-  const remindedOnce = Object.values(reminded).some((count) => count > 0);
+  const paused = wave.paused === 1;
+  const field = (name: string) => ({ name, label: say(`setup:wave.${name}`), problem: refusal?.problem });
   return (
     <section className="card">
       <h2>{say("setup:wave.run")}</h2>
-      <p>{say(remindedOnce ? "setup:wave.reminded" : "setup:wave.remind-what")}</p>
-      {remindedOnce || paused ? null : <DeedButton deed="remind" label={say("setup:wave.remind")} />}
+      {paused ? null : (
+        <>
+          <p>{say("setup:wave.remind-what")}</p>
+          <div className="buttons">
+            {plannableKinds.map((kind) => (
+              <DeedButton
+                key={kind}
+                deed="remind"
+                values={{ kind }}
+                label={say(`setup:wave.now-${kind}`)}
+                look={kind === "reminder" ? "primary" : "secondary"}
+              />
+            ))}
+          </div>
+        </>
+      )}
       <p>{say("setup:wave.newcomers-what")}</p>
       <DeedButton deed="invite-newcomers" label={say("setup:wave.newcomers")} look="secondary" />
       <p>
@@ -68,6 +96,20 @@ function RunWave({ paused, reminded, wavePath }: { paused: boolean; reminded: Me
         label={say(paused ? "setup:wave.resume" : "setup:wave.pause")}
         look={paused ? undefined : "secondary"}
       />
+      <details open={refusal?.typed.deed === "move-end"}>
+        <summary>{say("setup:wave.move-end")}</summary>
+        <PageForm deed="move-end" send={say("setup:save")}>
+          <div className="field-row">
+            <TextField {...field("endsOn")} value={refusal?.typed.endsOn ?? wave.closes_on} type="date" required />
+            <TextField
+              {...field("endsAt")}
+              hint={say("setup:wave.closesAt-hint")}
+              value={refusal?.typed.endsAt ?? (wave.closes_at === "24:00" ? "" : wave.closes_at)}
+              type="time"
+            />
+          </div>
+        </PageForm>
+      </details>
       <details>
         <summary>{say("setup:wave.close-now")}</summary>
         <p>{say("setup:wave.close-what")}</p>

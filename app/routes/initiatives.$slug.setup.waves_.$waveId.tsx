@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireCoordinator } from "#app/accounts/coordinator.server.ts";
+import { ContactPlan, contactFields } from "#app/components/contact-plan.tsx";
 import { ProblemSummary } from "#app/components/form-field.tsx";
 import { LanguageNotes } from "#app/components/language-notes.tsx";
 import { PageForm } from "#app/components/page-form.tsx";
@@ -17,6 +18,7 @@ import { toldLanguages } from "#app/told-languages.server.ts";
 import { doWaveDeed } from "#app/wave-deeds.server.ts";
 import { waveFormOf } from "#app/wave-form.server.ts";
 import { surveysOf } from "#surveys/definition/survey.server.ts";
+import { contactList, toldMessages } from "#surveys/fieldwork/contact-list.server.ts";
 import { failedMessages, messagesOf, unsureMessages } from "#surveys/fieldwork/message.server.ts";
 import { readLanguages } from "#surveys/fieldwork/read-languages.server.ts";
 import { waveOnList } from "#surveys/fieldwork/wave-list.server.ts";
@@ -37,7 +39,8 @@ export async function loader(args: LoaderFunctionArgs) {
     surveys: await surveysOf(db, initiative.id),
     steps: await setupSteps(db, initiative),
     languages: toldLanguages(await readLanguages(db, initiative.id, wave.surveys)),
-    mails: await messagesOf(db, wave.id),
+    mails: toldMessages(await messagesOf(db, wave.id)),
+    contacts: await contactList(db, wave.id),
     troubled: [...(await unsureMessages(db, wave.id)), ...(await failedMessages(db, wave.id))],
   };
 }
@@ -51,7 +54,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Wave() {
-  const { path, wave, plan, surveys, steps, languages, mails, troubled } = useLoaderData<typeof loader>();
+  const { path, wave, plan, surveys, steps, languages, mails, contacts, troubled } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>();
   const say = useSay();
   return (
@@ -59,7 +62,10 @@ export default function Wave() {
       <SetupHeading title={wave.name} under={{ path: "waves", name: say("setup:step.waves") }} />
       <ProblemSummary
         problem={refusal?.problem}
-        labels={Object.fromEntries(waveFields.map((name) => [name, say(`setup:wave.${name}`)]))}
+        labels={Object.fromEntries([
+          ...[...waveFields, "endsOn", "endsAt"].map((name) => [name, say(`setup:wave.${name}`)]),
+          ...contactFields.map((name) => [name, say(`setup:contact.${name}`)]),
+        ])}
       />
       <section className="card">
         <WaveFacts wave={wave} />
@@ -69,7 +75,15 @@ export default function Wave() {
           </p>
         ))}
       </section>
-      <WaveDeeds wave={wave} steps={steps} reminded={mails.reminder} path={path} />
+      <WaveDeeds wave={wave} steps={steps} path={path} refusal={refusal ?? null} />
+      {wave.source === "ringvirk" ? (
+        <ContactPlan
+          contacts={contacts}
+          values={refusal?.typed ?? {}}
+          problem={refusal?.problem}
+          isOver={wave.state === "closed"}
+        />
+      ) : null}
       {wave.source === "ringvirk" && wave.state !== "closed" ? <LanguageNotes languages={languages} /> : null}
       <WaveModeForm mode={wave.mode} />
       {wave.state === "planned" ? (

@@ -2,7 +2,7 @@ import type { Audience, Database } from "#db/schema.ts";
 import { submitAnswers } from "#surveys/answering/submission.server.ts";
 import { dayOf } from "#surveys/clock.ts";
 import { surveysOf } from "#surveys/definition/survey.server.ts";
-import { remindWave } from "#surveys/fieldwork/invitation.server.ts";
+import { carryOutDueContacts } from "#surveys/fieldwork/carry-out.server.ts";
 import { confirmUpload, stageUpload } from "#surveys/fieldwork/upload.server.ts";
 import { closeWave, openWave, planWave, stateMode } from "#surveys/fieldwork/wave.server.ts";
 import { weightCaps } from "#surveys/impact/weighting/weight-margins.ts";
@@ -16,7 +16,12 @@ import type { SimulatedResident } from "./population.ts";
 import { populationShares } from "./truth.ts";
 
 const waveDays = 21;
-const reminderDay = 9;
+/** Answers come in three rushes, with the contacts of the plan between them: from which day in to which. */
+const rushes = [
+  [0, 8],
+  [8, 15],
+  [15, Number.POSITIVE_INFINITY],
+] as const;
 
 /** Who is uploaded before a wave. */
 interface Newcomers {
@@ -32,11 +37,11 @@ export interface WavePlay {
   newcomers: Newcomers;
   /** Everybody drawn for the initiative, by the key in the participants' file. */
   residents: Map<string, SimulatedResident>;
-  /** Still open when the visitor comes: some have answered, and no reminder has gone out. */
+  /** Still open when the visitor comes: some have answered, and the reminders of its plan are still ahead. */
   staysOpen: boolean;
 }
 
-/** One wave: people uploaded, planned, opened, answered in two rushes with a reminder between them, closed. */
+/** One wave: people uploaded, planned, opened, answered in rushes with the contacts of its plan between, closed. */
 export async function playWave(db: Database, stage: Stage, play: WavePlay): Promise<void> {
   const { position, opensDaysAgo: opens, newcomers, staysOpen } = play;
   const { residents, colleagues, moved } = newcomers;
@@ -49,17 +54,18 @@ export async function playWave(db: Database, stage: Stage, play: WavePlay): Prom
   const mode = stage.truth.modes[position];
   if (mode) granted(await stateMode(db, stage.deed(opens, 10), wave.id, mode));
   const submissions = await drawSubmissions(db, stage, play, wave.id);
-  await submit(
-    db,
-    submissions.filter(({ daysIn }) => daysIn < reminderDay),
-  );
+  for (const [first, next] of rushes) {
+    await submit(
+      db,
+      submissions.filter(({ daysIn }) => daysIn >= first && daysIn < next),
+    );
+    for (let day = first; day < Math.min(next, waveDays) && !staysOpen; day += 1) {
+      const evening = stage.calendar(opens - day, 16);
+      await carryOutDueContacts(db, evening);
+      await markSent(db, wave.id, evening);
+    }
+  }
   if (staysOpen) return;
-  granted(await remindWave(db, stage.deed(opens - reminderDay, 8), wave.id));
-  await markSent(db, wave.id, stage.calendar(opens - reminderDay, 9));
-  await submit(
-    db,
-    submissions.filter(({ daysIn }) => daysIn >= reminderDay),
-  );
   granted(await closeWave(db, stage.deed(opens - waveDays, 20), wave.id));
   await weight(db, stage, wave.id, opens - waveDays - 2);
 }
@@ -120,6 +126,7 @@ async function markSent(db: Database, waveId: string, sentAt: Date): Promise<voi
 }
 
 async function submit(db: Database, submissions: TimedSubmission[]): Promise<void> {
+  if (submissions.length === 0) return;
   const outcomes = await db.transaction().execute((trx) =>
     submitAnswers(
       trx,

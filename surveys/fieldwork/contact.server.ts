@@ -32,6 +32,17 @@ export async function addContact(trx: DatabaseTransaction, waveId: string, plan:
   return contact;
 }
 
+/** Commits that a contact will not be carried out any more, and why (a stable word). */
+export async function recordSkipped(
+  trx: DatabaseTransaction,
+  contactId: string,
+  skipped: "overtaken",
+  now: Date,
+): Promise<void> {
+  const changes = { carried_out_at: now.toISOString(), skipped };
+  await trx.updateTable("wave_contact").set(changes).where("id", "=", contactId).execute();
+}
+
 /** Commits that a contact has been carried out. */
 export async function recordCarriedOut(
   trx: DatabaseTransaction,

@@ -1,11 +1,10 @@
 import { randomUUID } from "node:crypto";
-import type { Audience, ContactKind, Database, DatabaseTransaction, Wave } from "#db/schema.ts";
+import type { Audience, DatabaseTransaction, Wave } from "#db/schema.ts";
 import { dayOf } from "#surveys/clock.ts";
-import { type Deed, recordDeed } from "#surveys/initiative/audit.server.ts";
-import { type Problem, problem } from "#surveys/problem.ts";
 import { raiseRevisions } from "#surveys/wave-revision.server.ts";
+import { dueFrom } from "./allowed-time.ts";
 import { addContact, type ContactPlan, contactsOf, recordCarriedOut } from "./contact.server.ts";
-import { danishTimeOf } from "./danish-time.ts";
+import { danishInstant, danishTimeOf } from "./danish-time.ts";
 import { countInvitations } from "./invitation-count.server.ts";
 import { hashToken, invitationToken } from "./invitation-token.ts";
 import { queueMessages } from "./message.server.ts";
@@ -16,11 +15,13 @@ import { firstSending } from "./wave.ts";
 /**
  * Makes an invitation for everyone whom the wave has a survey for and who has none to it yet, and a waiting mail for each of them who has a mail
  * address. The others get a letter (`letters.server.ts`).
+ *
+ * @param atOnce somebody has just said so: once the wave's time has come, their mails do not wait for the hour that was planned.
  * @returns how many were invited.
  */
 export async function inviteEveryone(
   trx: DatabaseTransaction,
-  { wave, secret, now }: { wave: Wave; secret: string; now: Date },
+  { wave, secret, now, atOnce }: { wave: Wave; secret: string; now: Date; atOnce: boolean },
 ): Promise<number> {
   const people = await uninvited(trx, wave, dayOf(now));
   const invitations = people.map((person) => {
@@ -43,7 +44,7 @@ export async function inviteEveryone(
   );
   await raiseRevisions(trx, [wave.id]);
   const invitationIds = invitations.filter((_, index) => people[index]?.email !== "").map(({ id }) => id);
-  await queueInvitations(trx, wave, { invitationIds, now });
+  await queueInvitations(trx, wave, { invitationIds, now, atOnce });
   return invitations.length;
 }
 
@@ -51,44 +52,19 @@ export async function inviteEveryone(
 async function queueInvitations(
   trx: DatabaseTransaction,
   wave: Wave,
-  { invitationIds, now }: { invitationIds: string[]; now: Date },
+  { invitationIds, now, atOnce }: { invitationIds: string[]; now: Date; atOnce: boolean },
 ): Promise<void> {
   if (invitationIds.length === 0) return;
-  const notBefore = firstSending(wave, now);
   const planned = (await contactsOf(trx, wave.id)).find(({ kind }) => kind === "invitation");
-  const contact = planned ?? (await addContact(trx, wave.id, mailAt("invitation", notBefore)));
+  const contact = planned ?? (await addContact(trx, wave.id, invitationAt(firstSending(wave, now))));
+  const hasBegun = danishInstant(wave.opens_on, wave.opens_at) <= now;
+  const notBefore = atOnce && hasBegun ? now : dueFrom(contact, now);
   await queueMessages(trx, contact, { invitationIds, notBefore, now });
   await recordCarriedOut(trx, contact.id, { queued: invitationIds.length, now });
 }
 
-function mailAt(kind: ContactKind, instant: Date): ContactPlan {
-  return { kind, channel: "mail", audience: null, day: dayOf(instant), time: danishTimeOf(instant) };
-}
-
-/**
- * Reminds, once per wave, everyone who has been written to and has not answered. Whoever answers before their reminder is handed over gets
- * none; neither do those whose invitation never went out.
- * Refused: "wave.not-found", "wave.not-open", "wave.paused", "wave.reminder-already-sent".
- */
-export async function remindWave(db: Database, deed: Deed, waveId: string): Promise<{ reminded: number } | Problem> {
-  return db.transaction().execute(async (trx) => {
-    const wave = await trx
-      .selectFrom("wave")
-      .select(["state", "paused"])
-      .where("id", "=", waveId)
-      .where("initiative_id", "=", deed.initiativeId)
-      .executeTakeFirst();
-    if (!wave) return problem("wave.not-found");
-    if (wave.state !== "open") return problem("wave.not-open");
-    if (wave.paused === 1) return problem("wave.paused");
-    if (await hasReminders(trx, waveId)) return problem("wave.reminder-already-sent");
-    const invitationIds = await unanswered(trx, waveId);
-    const contact = await addContact(trx, waveId, mailAt("reminder", deed.now));
-    await queueMessages(trx, contact, { invitationIds, notBefore: deed.now, now: deed.now });
-    await recordCarriedOut(trx, contact.id, { queued: invitationIds.length, now: deed.now });
-    await recordDeed(trx, deed, "wave.reminded", { wave: waveId, reminded: invitationIds.length });
-    return { reminded: invitationIds.length };
-  });
+function invitationAt(instant: Date): ContactPlan {
+  return { kind: "invitation", channel: "mail", audience: null, day: dayOf(instant), time: danishTimeOf(instant) };
 }
 
 async function uninvited(
@@ -109,36 +85,4 @@ async function uninvited(
     )
     .execute();
   return people.filter(({ organisation_id }) => organisation_id === null || takingPart.has(organisation_id));
-}
-
-async function hasReminders(trx: DatabaseTransaction, waveId: string): Promise<boolean> {
-  const reminder = await trx
-    .selectFrom("message")
-    .innerJoin("invitation", "invitation.id", "message.invitation_id")
-    .select("message.id")
-    .where("invitation.wave_id", "=", waveId)
-    .where("message.kind", "=", "reminder")
-    .limit(1)
-    .executeTakeFirst();
-  return reminder !== undefined;
-}
-
-async function unanswered(trx: DatabaseTransaction, waveId: string): Promise<string[]> {
-  const rows = await trx
-    .selectFrom("invitation")
-    .innerJoin("participant", "participant.id", "invitation.participant_id")
-    .select("invitation.id")
-    .where("invitation.wave_id", "=", waveId)
-    .where("invitation.answered", "=", 0)
-    .where("participant.opted_out", "=", 0)
-    .where("invitation.id", "in", (written) =>
-      written
-        .selectFrom("message")
-        .select("invitation_id")
-        .$narrowType<{ invitation_id: string }>()
-        .where("kind", "=", "invitation")
-        .where("state", "in", ["sent", "unsure"]),
-    )
-    .execute();
-  return rows.map(({ id }) => id);
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Database } from "#db/schema.ts";
 import type { Clock } from "#surveys/clock.ts";
+import { carryOutDueContacts } from "./carry-out.server.ts";
 import { forgetEndedAddresses } from "./confirmation-request.server.ts";
 import { type MailMaking, MailWriter } from "./due-mail.server.ts";
 import type { HandOver, Mailer } from "./mailer.ts";
@@ -17,6 +18,7 @@ import {
 import type { SendingPace } from "./sending-pace.ts";
 import { deleteExpiredUploads } from "./upload.server.ts";
 import { type AfterClosing, closeRunOutWaves, deleteUnsentAnswers } from "./wave.server.ts";
+import { openArmedWaves } from "./wave-times.server.ts";
 
 export interface Sending extends MailMaking {
   mailer: Mailer;
@@ -79,12 +81,13 @@ export function startWorker(db: Database, sending: Sending): { stop: () => Promi
 /** What falls due with time, where there is nowhere to send to and so no worker: closing waves and forgetting what is to be forgotten. */
 export function startHousekeeping(
   db: Database,
-  { clock, afterClosing, report = console.error }: Pick<Sending, "clock" | "report" | "afterClosing">,
+  keeping: Pick<Sending, "clock" | "report" | "afterClosing" | "secret">,
 ): { stop: () => Promise<void> } {
+  const { clock, report = console.error } = keeping;
   const stopping = new AbortController();
   const round = async () => {
     while (!stopping.signal.aborted) {
-      await keepHouse(db, clock(), afterClosing).catch(report);
+      await keepHouse(db, keeping, clock()).catch(report);
       await sleep(housekeepingSeconds * 1000, undefined, { signal: stopping.signal }).catch(() => {});
     }
   };
@@ -99,8 +102,15 @@ export function startHousekeeping(
 
 const housekeepingSeconds = 10;
 
-async function keepHouse(db: Database, now: Date, afterClosing?: AfterClosing): Promise<void> {
+/** What falls due with time; also called by tests that move the clock. */
+export async function keepHouse(
+  db: Database,
+  { secret, afterClosing }: Pick<Sending, "secret" | "afterClosing">,
+  now: Date,
+): Promise<void> {
   await closeRunOutWaves(db, now, afterClosing);
+  await openArmedWaves(db, { secret, now });
+  await carryOutDueContacts(db, now);
   await deleteUnsentAnswers(db);
   await deleteExpiredUploads(db, now);
   await forgetEndedAddresses(db, now);
@@ -118,7 +128,7 @@ async function work(db: Database, sending: Sending & { signal: AbortSignal }): P
 async function workOneRound(db: Database, sending: Sending): Promise<number> {
   const { idle, trouble } = sending.pauses ?? usualPauses;
   try {
-    await keepHouse(db, sending.clock(), sending.afterClosing);
+    await keepHouse(db, sending, sending.clock());
     const { noConnection } = await sendDueMessages(db, sending);
     return noConnection ? trouble : idle;
   } catch (fault) {

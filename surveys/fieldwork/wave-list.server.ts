@@ -26,7 +26,7 @@ export async function wavesOf(db: Database, initiativeId: string): Promise<Liste
   const waves = await db
     .selectFrom("wave")
     .select(["id", "initiative_id", "position", "name", "opens_on", "opens_at", "closes_on", "closes_at"])
-    .select(["state", "source", "mode", "paused"])
+    .select(["state", "source", "mode", "paused", "armed", "not_opened"])
     .where("initiative_id", "=", initiativeId)
     .orderBy("position")
     .execute();

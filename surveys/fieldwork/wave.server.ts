@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { Database, DatabaseTransaction, Wave } from "#db/schema.ts";
 import { dayOf } from "#surveys/clock.ts";
-import { type Deed, recordAudit, recordDeed } from "#surveys/initiative/audit.server.ts";
+import { type Deed, type DeedOfAnyone, recordAudit, recordDeed } from "#surveys/initiative/audit.server.ts";
 import { isLinked } from "#surveys/initiative/initiative.server.ts";
 import { isSealed, newestSeal } from "#surveys/initiative/seal.server.ts";
 import { type Problem, problem } from "#surveys/problem.ts";
+import { planUsualContacts } from "./contact-plan.server.ts";
 import { inviteEveryone } from "./invitation.server.ts";
 import { isWaveOver, noneOpenedYet, type WavePlan, waveModes } from "./wave.ts";
 import { checkPlan, plannedColumns, writeSurveys } from "./wave-plan.server.ts";
@@ -28,10 +29,11 @@ export async function planWave(db: Database, deed: Deed, plan: WavePlan): Promis
       import_report: null,
       seal_number: null,
       mode: "web",
-      paused: 0,
+      ...{ paused: 0, armed: 0, not_opened: null },
     };
     await trx.insertInto("wave").values(wave).execute();
     await writeSurveys(trx, wave.id, plan);
+    await planUsualContacts(trx, wave, null);
     await recordDeed(trx, deed, "wave.planned", { wave: wave.id, name: wave.name, position: wave.position });
     return wave;
   });
@@ -48,6 +50,7 @@ export async function replanWave(db: Database, deed: Deed, waveId: string, plan:
     await trx.updateTable("wave").set(plannedColumns(plan)).where("id", "=", waveId).execute();
     await trx.deleteFrom("wave_survey").where("wave_id", "=", waveId).execute();
     await writeSurveys(trx, waveId, plan);
+    await planUsualContacts(trx, { ...wave, ...plannedColumns(plan) }, wave);
     await recordDeed(trx, deed, "wave.replanned", { wave: waveId, name: plan.name.trim() });
     return { ...wave, ...plannedColumns(plan) };
   });
@@ -81,19 +84,27 @@ export async function openWave(
   deed: Deed,
   { waveId, secret }: { waveId: string; secret: string },
 ): Promise<{ invited: number } | Problem> {
-  return db.transaction().execute(async (trx) => {
-    const wave = await waveOf(trx, deed.initiativeId, waveId);
-    if (!wave) return problem("wave.not-found");
-    const refused = await checkOpening(trx, wave, deed.now);
-    if (refused) return refused;
-    const invited = await inviteEveryone(trx, { wave, secret, now: deed.now });
-    if (invited === 0) return problem("wave.no-participants");
-    const seal = await newestSeal(trx, deed.initiativeId);
-    const changes = { state: "open" as const, seal_number: seal?.number ?? null };
-    await trx.updateTable("wave").set(changes).where("id", "=", waveId).execute();
-    await recordDeed(trx, deed, "wave.opened", { wave: waveId, name: wave.name, invited });
-    return { invited };
-  });
+  return db.transaction().execute((trx) => openWaveIn(trx, deed, { waveId, secret }));
+}
+
+/** The same in the caller's transaction, and also for a wave that opens by itself. */
+export async function openWaveIn(
+  trx: DatabaseTransaction,
+  deed: DeedOfAnyone,
+  { waveId, secret }: { waveId: string; secret: string },
+): Promise<{ invited: number } | Problem> {
+  const wave = await waveOf(trx, deed.initiativeId, waveId);
+  if (!wave) return problem("wave.not-found");
+  const refused = await checkOpening(trx, wave, deed.now);
+  if (refused) return refused;
+  const atOnce = deed.accountId !== null;
+  const invited = await inviteEveryone(trx, { wave, secret, now: deed.now, atOnce });
+  if (invited === 0) return problem("wave.no-participants");
+  const seal = await newestSeal(trx, deed.initiativeId);
+  const changes = { state: "open" as const, seal_number: seal?.number ?? null, armed: 0, not_opened: null };
+  await trx.updateTable("wave").set(changes).where("id", "=", waveId).execute();
+  await recordDeed(trx, deed, "wave.opened", { wave: waveId, name: wave.name, invited });
+  return { invited };
 }
 
 /**
@@ -109,7 +120,7 @@ export async function inviteNewcomers(
     const wave = await waveOf(trx, deed.initiativeId, waveId);
     if (!wave) return problem("wave.not-found");
     if (wave.state !== "open") return problem("wave.not-open");
-    const invited = await inviteEveryone(trx, { wave, secret, now: deed.now });
+    const invited = await inviteEveryone(trx, { wave, secret, now: deed.now, atOnce: true });
     await recordDeed(trx, deed, "wave.newcomers-invited", { wave: waveId, invited });
     return { invited };
   });

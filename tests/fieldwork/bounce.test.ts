@@ -3,7 +3,7 @@ import { sayToRespondent as sayIn } from "#app/texts/respondent-texts.ts";
 import type { Database } from "#db/schema.ts";
 import { takeReturned } from "#surveys/fieldwork/bounce.server.ts";
 import { bounceAddress } from "#surveys/fieldwork/bounce-address.ts";
-import { remindWave } from "#surveys/fieldwork/invitation.server.ts";
+import { sendContactNow } from "#surveys/fieldwork/carry-out.server.ts";
 import type { Mail, Mailer } from "#surveys/fieldwork/mailer.ts";
 import {
   failedMessages,
@@ -76,7 +76,7 @@ describe("a hard bounce", () => {
     expect(await send()).toMatchObject({ sent: 1, refused: 1 });
     expect(sent.map(({ to }) => to.address)).toEqual(["bo@borger.example"]);
 
-    good(await remindWave(db, carlas(), waveId));
+    good(await sendContactNow(db, carlas(), { waveId: waveId, kind: "reminder" }));
     sent = [];
     await send();
     expect(sent.map(({ to }) => to.address)).toEqual(["bo@borger.example"]);

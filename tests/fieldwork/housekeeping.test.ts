@@ -10,7 +10,7 @@ beforeEach(async () => {
 afterEach(() => world.db.destroy());
 
 async function keepHouseOnce(now: string): Promise<void> {
-  const housekeeping = startHousekeeping(world.db, { clock: () => new Date(now) });
+  const housekeeping = startHousekeeping(world.db, { clock: () => new Date(now), secret: "a secret" });
   await housekeeping.stop();
 }
 

@@ -110,7 +110,7 @@ async function invitedAnew(): Promise<string[]> {
   return world.db.transaction().execute(async (trx) => {
     await trx.deleteFrom("invitation").where("wave_id", "=", "winter").execute();
     const wave = await trx.selectFrom("wave").selectAll().where("id", "=", "winter").executeTakeFirstOrThrow();
-    await inviteEveryone(trx, { wave, secret: "a secret of at least thirty-two letters", now });
+    await inviteEveryone(trx, { wave, secret: "a secret of at least thirty-two letters", now, atOnce: true });
     const rows = await trx.selectFrom("invitation").select("participant_id").where("wave_id", "=", "winter").execute();
     return rows.map(({ participant_id }) => participant_id);
   });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { sayToRespondent as sayIn } from "#app/texts/respondent-texts.ts";
 import type { Database } from "#db/schema.ts";
 import { stopMails } from "#surveys/answering/opt-out.server.ts";
-import { remindWave } from "#surveys/fieldwork/invitation.server.ts";
+import { sendContactNow } from "#surveys/fieldwork/carry-out.server.ts";
 import { invitationToken } from "#surveys/fieldwork/invitation-token.ts";
 import type { Mailer } from "#surveys/fieldwork/mailer.ts";
 import {
@@ -137,8 +137,8 @@ describe("the way from a file to a mailbox", () => {
 
     server.received.length = 0;
     await markAnswered(db, waveId, "ben@borger.dk");
-    expect(await remindWave(db, carlas(now), waveId)).toEqual({ reminded: 2 });
-    expect(await remindWave(db, carlas(now), waveId)).toEqual({ problem: "wave.reminder-already-sent" });
+    expect(await sendContactNow(db, carlas(now), { waveId, kind: "reminder" })).toEqual({ queued: 2 });
+    expect(await sendContactNow(db, carlas(now), { waveId, kind: "reminder" })).toEqual({ queued: 0 });
     await markAnswered(db, waveId, "cat@borger.dk");
     expect(await send()).toMatchObject({ sent: 1, dropped: 1 });
     expect(server.received.map(({ subject }) => subject)).toEqual([
@@ -153,7 +153,7 @@ describe("the way from a file to a mailbox", () => {
     const waveId = await openedWave("anna", "bo");
     expect(await pauseWave(db, carlas(), waveId)).toEqual({ held: 2 });
     expect(await pauseWave(db, carlas(), waveId)).toEqual({ problem: "wave.paused" });
-    expect(await remindWave(db, carlas(), waveId)).toEqual({ problem: "wave.paused" });
+    expect(await sendContactNow(db, carlas(), { waveId, kind: "reminder" })).toEqual({ problem: "wave.paused" });
     await addPerson(db, { id: "newcomer" });
     await inviteNewcomers(db, carlas(), { waveId, secret });
     expect(await send()).toMatchObject({ sent: 0, dropped: 0 });
@@ -176,7 +176,7 @@ describe("the way from a file to a mailbox", () => {
     expect(await send()).toMatchObject({ sent: 1, dropped: 1 });
     expect(server.received[0]?.text).toContain("because your organisation takes part");
     expect(await stateOf("bo@borger.example")).toMatchObject({ state: "dropped", problem: "opted-out" });
-    await remindWave(db, carlas(), waveId);
+    await sendContactNow(db, carlas(), { waveId, kind: "reminder" });
     await closeWave(db, carlas(), waveId);
     expect(await send()).toMatchObject({ sent: 0, dropped: 1 });
   });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Database, Wave } from "#db/schema.ts";
 import { stopMails } from "#surveys/answering/opt-out.server.ts";
 import { findRespondent } from "#surveys/answering/respondent.server.ts";
-import { remindWave } from "#surveys/fieldwork/invitation.server.ts";
+import { sendContactNow } from "#surveys/fieldwork/carry-out.server.ts";
 import { invitationCounts } from "#surveys/fieldwork/invitation-count.server.ts";
 import { invitationToken } from "#surveys/fieldwork/invitation-token.ts";
 import { messagesOf } from "#surveys/fieldwork/message.server.ts";
@@ -225,7 +225,9 @@ describe("a wave under way", () => {
     await closeRunOutWaves(db, new Date("2026-12-12T08:00:00Z"));
     expect(await states()).toEqual(["closed", "open"]);
     expect(await closeWave(db, carlas(), next.id)).toBeNull();
-    expect(await remindWave(db, carlas(), next.id)).toEqual({ problem: "wave.not-open" });
+    expect(await sendContactNow(db, carlas(), { waveId: next.id, kind: "reminder" })).toEqual({
+      problem: "wave.not-open",
+    });
   });
 
   test("closes at its closing time, on a Danish clock, and answers nobody's link from that instant on", async () => {

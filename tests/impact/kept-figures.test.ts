@@ -58,7 +58,9 @@ describe("figures that are kept", () => {
         async () => {
           await addPerson("newcomer");
           const wave = await waveOf("winter");
-          await db.transaction().execute((trx) => inviteEveryone(trx, { wave, secret, now: new Date("2026-03-01") }));
+          await db
+            .transaction()
+            .execute((trx) => inviteEveryone(trx, { wave, secret, now: new Date("2026-03-01"), atOnce: true }));
         },
       ],
       ["a wave is renamed", () => db.updateTable("wave").set({ name: "Sommer" }).where("id", "=", "summer").execute()],
