@@ -27,8 +27,8 @@ if (missing) console.log(`Mail round with postfix and dovecot: skipped: ${missin
 else await checkRound();
 
 async function checkRound(): Promise<void> {
-  const servers = await startMailServers();
   const db = await makeMailWorld(":memory:");
+  const servers = await startMailServers();
   try {
     await goRound(db, servers);
   } catch (fault) {
