@@ -66,7 +66,7 @@ describe("every route", () => {
     }
     expect(wrong).toEqual([]);
     expect(await fingerprint(attacked.ringvirk.db)).toEqual(before);
-  });
+  }, 180_000);
 
   it("is guarded just so at the address that scripts fetch", async () => {
     const before = await fingerprint(attacked.ringvirk.db);

@@ -2,8 +2,12 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 const folders = ["answering", "app", "command-line", "db", "definition", "fieldwork", "impact", "initiative"];
-/** Long, and about something else than the database. */
-const once = ["tests/answering/same-as-survey-core.test.ts", "tests/impact/extremes.test.ts"];
+/** Long, and about something else than the database; what they ask of it, shorter ones ask too. */
+const once = [
+  ...["answering/same-as-survey-core", "answering/import-wave", "db/seed", "fieldwork/kill-worker"],
+  ...["fieldwork/letters", "fieldwork/survey-upload", "impact/extremes", "impact/network/network"],
+  ...["impact/results", "impact/ripples/ripple-life", "impact/weighting/weighting"],
+].map((name) => `tests/${name}.test.ts`);
 const source = "tests/support/new-database.ts";
 
 /** The test files that get their databases from `new-database.ts`, by themselves or through what they import: they run on both engines. */

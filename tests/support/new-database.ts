@@ -6,13 +6,19 @@ import { inject } from "vitest";
 import { connect } from "#db/connect.ts";
 import { migrate } from "#db/migrate.ts";
 import type { Database } from "#db/schema.ts";
+import type { Engine } from "./postgres-for-tests.ts";
 
 /** A database of the newest shape for one test or one file, on the engine that this run of the file is for. */
 export async function newDatabase(): Promise<Database> {
-  if (inject("engine").name !== "sqlite") return emptied();
+  if (engineHere().name !== "sqlite") return emptied();
   const db = connect(":memory:");
   await migrate(db);
   return db;
+}
+
+/** A script that borrows a test's world runs outside the test runner, on SQLite. */
+function engineHere(): Engine {
+  return process.env.VITEST ? inject("engine") : { name: "sqlite" };
 }
 
 /** Those of this file that were given back: to empty one costs a tenth of making one. */
@@ -50,11 +56,11 @@ export async function newPlace(): Promise<string> {
 
 /** A database without any table. */
 export async function emptyDatabase(): Promise<Database> {
-  return connect(inject("engine").name === "sqlite" ? ":memory:" : await copyOf("template0"));
+  return connect(engineHere().name === "sqlite" ? ":memory:" : await copyOf("template0"));
 }
 
 async function copyOf(original: "template" | "template0"): Promise<string> {
-  const engine = inject("engine");
+  const engine = engineHere();
   const name = `test_${randomUUID().replaceAll("-", "")}`;
   if (engine.name !== "postgres") return join(inject("runFolder"), `${name}.db`);
   const { pathname } = new URL(engine.template);
