@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Database, DatabaseTransaction } from "#db/schema.ts";
 import { checkDay } from "#surveys/initiative/field-check.ts";
+import { linkKeyOf } from "#surveys/initiative/initiative.server.ts";
 import { isProblem, type Problem, problem } from "#surveys/problem.ts";
 import type { ImportFiles, ReadFiles } from "./import-files.ts";
 import type { ImportMapping } from "./import-mapping.ts";
@@ -94,15 +95,6 @@ async function placeOf(
   if (!later) return Math.max(-1, ...waves.map((wave) => wave.position)) + 1;
   const goal = await db.selectFrom("goal").select("id").where("initiative_id", "=", initiativeId).executeTakeFirst();
   return goal ? problem("import.before-goals", { name, later: later.name }) : later.position;
-}
-
-async function linkKeyOf(db: Database | DatabaseTransaction, initiativeId: string): Promise<string | null> {
-  const row = await db
-    .selectFrom("link_key")
-    .select("key")
-    .where("initiative_id", "=", initiativeId)
-    .executeTakeFirst();
-  return row?.key ?? null;
 }
 
 /**

@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { type FetchMessageObject, ImapFlow } from "imapflow";
 import type { Database } from "#db/schema.ts";
 import type { Clock } from "#surveys/clock.ts";
+import { startRounds } from "#surveys/rounds.ts";
 import { takeReturned } from "./bounce.server.ts";
 import type { BounceSettings } from "./bounce-address.ts";
 
@@ -61,20 +61,10 @@ export function startBounceReader(
     restSeconds = 60,
   }: { clock: Clock; report?: (fault: unknown) => void; restSeconds?: number },
 ): { stop: () => Promise<void> } {
-  const stopping = new AbortController();
-  const round = async () => {
-    while (!stopping.signal.aborted) {
-      await readBounces(db, mailbox, clock).catch((fault: unknown) => report(describe(fault)));
-      await sleep(restSeconds * 1000, undefined, { signal: stopping.signal }).catch(() => {});
-    }
-  };
-  const done = round();
-  return {
-    async stop() {
-      stopping.abort();
-      await done;
-    },
-  };
+  return startRounds(() => readBounces(db, mailbox, clock), {
+    pauseSeconds: restSeconds,
+    report: (fault) => report(describe(fault)),
+  });
 }
 
 function clientOf(url: string): ImapFlow {

@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import type { Audience, Database, DatabaseTransaction } from "#db/schema.ts";
+import { linkKeyOf } from "#surveys/initiative/initiative.server.ts";
 
 /** Whom a mark is about, as the coordinator's list names them. */
 export interface ListedPerson {
@@ -47,13 +48,4 @@ function marksOf(linkKey: string, audience: Audience, { email, key }: ListedPers
     ...(address === "" ? [] : [mark(`do-not-contact:email:${address}`)]),
     ...(named === "" ? [] : [mark(`do-not-contact:key:${audience}:${named}`)]),
   ];
-}
-
-async function linkKeyOf(db: Database | DatabaseTransaction, initiativeId: string): Promise<string | null> {
-  const row = await db
-    .selectFrom("link_key")
-    .select("key")
-    .where("initiative_id", "=", initiativeId)
-    .executeTakeFirst();
-  return row?.key ?? null;
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Database } from "#db/schema.ts";
 import type { Clock } from "#surveys/clock.ts";
+import { startRounds } from "#surveys/rounds.ts";
 import { carryOutDueContacts } from "./carry-out.server.ts";
 import { forgetEndedAddresses } from "./confirmation-request.server.ts";
 import { type MailMaking, MailWriter } from "./due-mail.server.ts";
@@ -84,20 +85,7 @@ export function startHousekeeping(
   keeping: Pick<Sending, "clock" | "report" | "afterClosing" | "secret">,
 ): { stop: () => Promise<void> } {
   const { clock, report = console.error } = keeping;
-  const stopping = new AbortController();
-  const round = async () => {
-    while (!stopping.signal.aborted) {
-      await keepHouse(db, keeping, clock()).catch(report);
-      await sleep(housekeepingSeconds * 1000, undefined, { signal: stopping.signal }).catch(() => {});
-    }
-  };
-  const done = round();
-  return {
-    async stop() {
-      stopping.abort();
-      await done;
-    },
-  };
+  return startRounds(() => keepHouse(db, keeping, clock()), { pauseSeconds: housekeepingSeconds, report });
 }
 
 const housekeepingSeconds = 10;

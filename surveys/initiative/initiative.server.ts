@@ -131,12 +131,17 @@ async function slugTaken(trx: DatabaseTransaction, slug: string): Promise<boolea
   return found !== undefined;
 }
 
-/** Whether the link key is still there: without it nobody can answer. */
-export async function isLinked(db: Database | DatabaseTransaction, initiativeId: string): Promise<boolean> {
-  const key = await db
+/** The secret that turns the initiative's participants into pseudonyms; null once it is destroyed: nobody can answer then. */
+export async function linkKeyOf(db: Database | DatabaseTransaction, initiativeId: string): Promise<string | null> {
+  const row = await db
     .selectFrom("link_key")
-    .select("initiative_id")
+    .select("key")
     .where("initiative_id", "=", initiativeId)
     .executeTakeFirst();
-  return key !== undefined;
+  return row?.key ?? null;
+}
+
+/** Whether the link key is still there. */
+export async function isLinked(db: Database | DatabaseTransaction, initiativeId: string): Promise<boolean> {
+  return (await linkKeyOf(db, initiativeId)) !== null;
 }
